@@ -1,0 +1,80 @@
+import { err } from '../../result';
+import { chatPolicy } from '../chat-policy/chat-policy';
+import type { ChatPolicyCommand, ChatPolicyEvent, ChatPolicyState } from '../chat-policy/types';
+import { hands } from '../hands/hands';
+import type { HandsCommand, HandsEvent, HandsState } from '../hands/types';
+import { lifecycle } from '../lifecycle/lifecycle';
+import type { LifecycleCommand, LifecycleEvent, LifecycleState } from '../lifecycle/types';
+import { lobby } from '../lobby/lobby';
+import type { LobbyCommand, LobbyEvent, LobbyState } from '../lobby/types';
+import { moderation } from '../moderation/moderation';
+import type { ModerationCommand, ModerationEvent, ModerationState } from '../moderation/types';
+import { presence } from '../presence/presence';
+import type { PresenceCommand, PresenceEvent, PresenceState } from '../presence/types';
+import { roster } from '../roster/roster';
+import type { RosterCommand, RosterEvent, RosterState } from '../roster/types';
+import type { ParticipantId, Viewer } from './people';
+import { standingOf } from './questions';
+import type { Alarm, Context, Decision } from './slice';
+
+export interface MeetingState {
+  readonly lifecycle: LifecycleState;
+  readonly presence: PresenceState;
+  readonly roster: RosterState;
+  readonly lobby: LobbyState;
+  readonly hands: HandsState;
+  readonly chatPolicy: ChatPolicyState;
+  readonly moderation: ModerationState;
+}
+export type MeetingCommand = LifecycleCommand | PresenceCommand | RosterCommand | LobbyCommand | HandsCommand | ChatPolicyCommand | ModerationCommand;
+export type MeetingEvent = LifecycleEvent | PresenceEvent | RosterEvent | LobbyEvent | HandsEvent | ChatPolicyEvent | ModerationEvent;
+
+/** The one line that a new feature adds; the compiler then names what is missing above and in the feature. */
+const slices = { lifecycle, presence, roster, lobby, hands, chatPolicy, moderation };
+const names = Object.keys(slices) as (keyof typeof slices)[];
+
+// Each slice is typed strictly where it is written; here, where they are joined, one loose shape is enough.
+interface AnySlice {
+  readonly initial: unknown;
+  readonly decide: Readonly<Record<string, (command: unknown, meeting: MeetingState, context: Context) => Decision>>;
+  readonly evolve: Readonly<Record<string, ((state: unknown, event: unknown) => unknown) | undefined>>;
+  readonly view?: (state: unknown, viewer: Viewer, meeting: MeetingState) => unknown;
+  readonly viewEvent?: Readonly<Record<string, ((event: unknown, viewer: Viewer, before: MeetingState) => MeetingEvent | null) | undefined>>;
+  readonly alarms?: (meeting: MeetingState) => readonly Alarm[];
+}
+const joined = slices as unknown as Record<keyof MeetingState, AnySlice>;
+const each = (part: (slice: AnySlice, name: keyof MeetingState) => unknown): MeetingState =>
+  Object.fromEntries(names.map((name) => [name, part(joined[name], name)])) as unknown as MeetingState;
+const handlers = new Map(names.flatMap((name) => Object.entries(joined[name].decide)));
+/** An event is named after the slice that it belongs to: `hands/Raised`. */
+const ownerOf = (event: MeetingEvent): AnySlice => joined[event.type.slice(0, event.type.indexOf('/')) as keyof MeetingState];
+
+/** Every command type and every event type that this version knows. */
+export const commandTypes: readonly string[] = [...handlers.keys()];
+export const eventTypes: readonly string[] = names.flatMap((name) => Object.keys(joined[name].evolve).filter((type) => type.startsWith(`${name}/`)));
+
+export const initialMeeting: MeetingState = each((slice) => slice.initial);
+
+/** Total: never throws. An empty list means that what was asked for is already so. */
+export const decide = (meeting: MeetingState, command: MeetingCommand, context: Context): Decision =>
+  handlers.get(command.type)?.(command, meeting, context) ?? err('unknown_command');
+
+export const evolve = (meeting: MeetingState, event: MeetingEvent): MeetingState =>
+  each((slice, name) => slice.evolve[event.type]?.(meeting[name], event) ?? meeting[name]);
+
+export const alarms = (meeting: MeetingState): readonly Alarm[] => names.flatMap((name) => joined[name].alarms?.(meeting) ?? []);
+
+/** Who this person is to the meeting, as far as visibility goes. */
+export const viewerOf = (meeting: MeetingState, id: ParticipantId): Viewer => ({ id, role: standingOf(meeting, id) });
+
+export const view = (meeting: MeetingState, viewer: Viewer): MeetingState =>
+  each((slice, name) => (slice.view ? slice.view(meeting[name], viewer, meeting) : meeting[name]));
+
+/** What this viewer may know of one event; null when nothing. Without a filter of its own, an event is for everyone in the room. */
+export function viewEvent(before: MeetingState, event: MeetingEvent, viewer: Viewer): MeetingEvent | null {
+  const filter = ownerOf(event).viewEvent?.[event.type];
+  if (filter) return filter(event, viewer, before);
+  return isInRoom(viewer) ? event : null;
+}
+
+const isInRoom = ({ role }: Viewer) => role === 'facilitator' || role === 'cofacilitator' || role === 'member';

@@ -1,0 +1,111 @@
+import type { MeetingCommand, MeetingEvent, MeetingState } from '../meeting/machine/meeting';
+import type { ParticipantId, Role, Viewer } from '../meeting/machine/people';
+import type { Instant, Rejection } from '../meeting/machine/slice';
+
+/** Raised when an old page could misunderstand a new server. Another version in the handshake: `bye` with `reload`. */
+export const PROTOCOL_VERSION = 1;
+
+export type MessageId = string & { readonly __brand: 'MessageId' };
+
+/** What this viewer may know of the events after `from` up to `to`; hidden ones are left out, so there may be fewer than `to - from`. */
+export interface EventsMessage {
+  readonly type: 'events';
+  readonly from: number;
+  readonly to: number;
+  readonly events: readonly MeetingEvent[];
+}
+/** Sent at the start, after a gap, and whenever somebody becomes another class of viewer. `seq` is 0 for whoever is not in the room. */
+export interface SnapshotMessage {
+  readonly type: 'snapshot';
+  readonly seq: number;
+  readonly meeting: MeetingState;
+  readonly me: Viewer;
+}
+export type ServerMessage = EventsMessage | SnapshotMessage;
+
+export interface CommandMessage {
+  readonly commandId: string;
+  readonly command: ClientCommand;
+}
+/**
+ * Every command is answered. `seq`: where the meeting stood once it had been carried out (0 for whoever is not in the room).
+ * `unknown`: nobody can tell yet whether it was saved; asking again with the same id is safe and tells.
+ * `busy`, `not_saved`: certainly not done; ask again with the same id later. `bad_message`, `too_many`: the message itself was refused.
+ */
+export type CommandAnswer = { readonly ok: true; readonly seq: number } | { readonly ok: false; readonly code: AnswerCode };
+export type AnswerCode = Rejection | 'busy' | 'not_saved' | 'unknown' | 'bad_message' | 'too_many' | 'update_needed';
+
+/** Commands that a browser may send. The gateway fills in `connection`; SYSTEM's and the gateway's own are not among them. */
+export type ClientCommand =
+  | Omit<Extract<MeetingCommand, { type: 'Knock' }>, 'connection'>
+  | Omit<Extract<MeetingCommand, { type: 'TakeMedia' }>, 'connection'>
+  | Exclude<MeetingCommand, { type: 'Knock' | 'TakeMedia' | 'Connect' | 'Disconnect' | 'LoseProcess' | 'ExpireAbsence' | 'NoteMedia' | 'EndForgotten' }>;
+
+/** `seq` is the place in the conversation, gap-free; `change` the newest thing that happened to the message (written, deleted). */
+export interface ChatMessage {
+  readonly id: MessageId;
+  readonly seq: number;
+  readonly change: number;
+  readonly author: ParticipantId;
+  /** As it was when written. */
+  readonly name: string;
+  readonly role: Role;
+  /** Plain text, at most 2,000 characters; empty once deleted. */
+  readonly text: string;
+  readonly at: Instant;
+  readonly deleted: 'author' | 'facilitator' | null;
+}
+/** All changes after `from` up to `to` that this viewer may see. `more`: ask again after `to`. */
+export interface ChatBatch {
+  readonly from: number;
+  readonly to: number;
+  readonly messages: readonly ChatMessage[];
+  readonly more: boolean;
+}
+export const MAX_MESSAGE_LENGTH = 2_000;
+
+export type ChatAnswer = { readonly ok: true; readonly message: ChatMessage } | { readonly ok: false; readonly code: AnswerCode };
+
+/** How media does, as far as the server knows; facilitators see `lagging`, everyone sees `away`. */
+export interface MediaHealth {
+  readonly state: 'in_step' | 'lagging' | 'away' | 'none';
+}
+
+/** The last word before the server closes a socket: what the browser should do. */
+export type ByeCode =
+  /** Signed out, or the session ended: to the front page. */
+  | 'signed_out'
+  /** This page speaks another version: load it again. */
+  | 'reload'
+  /** No right to this meeting. */
+  | 'no_entry'
+  /** The meeting is over for this person: the last snapshot says why (left, removed, declined, ended). */
+  | 'finished'
+  /** The server stops: come back at once, elsewhere or here. */
+  | 'restarting'
+  /** Too many bad or too frequent messages. */
+  | 'misbehaved';
+
+/** Socket.IO events. Handshake `auth`: Handshake. One socket is one connection to one meeting. */
+export interface Handshake {
+  readonly protocol: number;
+  readonly meetingId: string;
+}
+export interface ServerToClient {
+  message(message: ServerMessage): void;
+  chat(batch: ChatBatch): void;
+  media(health: MediaHealth): void;
+  /** First message on every connection: this socket's ConnectionId (part of the LiveKit URL) and the server's time. */
+  hello(hello: { readonly connection: string; readonly now: Instant; readonly me: ParticipantId }): void;
+  bye(bye: { readonly code: ByeCode }): void;
+}
+export interface ClientToServer {
+  command(message: CommandMessage, answer: (answer: CommandAnswer) => void): void;
+  say(message: { readonly commandId: string; readonly text: string }, answer: (answer: ChatAnswer) => void): void;
+  unsay(message: { readonly commandId: string; readonly id: MessageId }, answer: (answer: ChatAnswer) => void): void;
+  /** Chat changes after `change`, at most 200 at once. */
+  chatSince(message: { readonly change: number }, answer: (batch: ChatBatch | { readonly code: AnswerCode }) => void): void;
+  /** Asks for a snapshot, which then comes as `message`. */
+  resync(message: Record<string, never>, answer: (answer: { readonly ok: boolean }) => void): void;
+  time(message: Record<string, never>, answer: (answer: { readonly now: Instant }) => void): void;
+}

@@ -1,0 +1,31 @@
+import type { ParticipantId, Role } from '../../meeting/machine/people';
+import type { Instant } from '../../meeting/machine/slice';
+import type { ChatMessage, MessageId } from '../../protocol/messages';
+import type { MeetingId, Origin } from './meeting-store';
+
+export interface NewMessage {
+  readonly id: MessageId;
+  readonly author: ParticipantId;
+  readonly name: string;
+  readonly role: Role;
+  readonly text: string;
+  readonly at: Instant;
+}
+/** `fenced`: the meeting narrowed who may write since `gate` was read: catch up, authorise again, try again. */
+export type Written = { readonly outcome: 'stored' | 'repeated'; readonly message: ChatMessage } | { readonly outcome: 'fenced' };
+
+export interface ChatStore {
+  /**
+   * One fenced statement (decisions.md 10): the next `change` of the meeting, and the message. Durable when it resolves.
+   * `repeated`: this command of this person is stored already; its message comes back as it is now.
+   * Rejects when it cannot be known whether it was stored.
+   */
+  write(meeting: MeetingId, gate: number, origin: Origin, message: NewMessage): Promise<Written>;
+  /** Leaves a tombstone: the words are gone, that there was a message stays. Takes a `change` of its own. null: no such message. */
+  erase(meeting: MeetingId, id: MessageId, by: 'author' | 'facilitator', at: Instant): Promise<ChatMessage | null>;
+  find(meeting: MeetingId, id: MessageId): Promise<ChatMessage | null>;
+  /** Messages whose newest `change` is after `change`, in order of `change`; at most `limit`. */
+  since(meeting: MeetingId, change: number, limit: number): Promise<readonly ChatMessage[]>;
+  /** Newest `change` of each of these meetings, so that a lost hint heals. */
+  newest(meetings: readonly MeetingId[]): Promise<ReadonlyMap<MeetingId, number>>;
+}
