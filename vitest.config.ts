@@ -1,6 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
+const alias = { '@': new URL('.', import.meta.url).pathname };
+const roots = ['lib', 'scripts', 'components', 'app', 'drizzle', 'bench'];
+const shared = { pool: 'threads', testTimeout: 20_000, hookTimeout: 60_000 } as const;
+
 export default defineConfig({
-  resolve: { alias: { '@': new URL('.', import.meta.url).pathname } },
-  test: { include: ['lib/**/*.test.ts', 'scripts/**/*.test.ts', 'components/**/*.test.ts'], pool: 'threads', testTimeout: 15_000 },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: 'unit',
+          include: roots.map((root) => `${root}/**/*.test.{ts,tsx}`).concat('*.test.ts'),
+          exclude: ['**/*.pg.test.*', '**/node_modules/**', '**/.next/**'],
+        },
+      },
+      {
+        // With a PostgreSQL of the run's own; `npm run check` leaves this project out.
+        resolve: { alias },
+        test: { ...shared, name: 'pg', include: roots.map((root) => `${root}/**/*.pg.test.ts`), globalSetup: ['scripts/testing/postgres-setup.ts'] },
+      },
+    ],
+  },
 });
