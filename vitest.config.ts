@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-const alias = { '@': new URL('.', import.meta.url).pathname };
+const alias = {
+  '@': new URL('.', import.meta.url).pathname,
+  // Throws outside of Next; what it guards is Next's bundle for browsers.
+  'server-only': new URL('./node_modules/next/dist/compiled/server-only/empty.js', import.meta.url).pathname,
+};
 const roots = ['lib', 'scripts', 'components', 'app', 'drizzle', 'bench'];
 const shared = { pool: 'threads', testTimeout: 20_000, hookTimeout: 60_000 } as const;
 
