@@ -1,0 +1,35 @@
+import type { Pool } from 'pg';
+import { env } from '../env';
+import type { Mailer } from '../server/ports/mailer';
+import { type Database, serverHandle } from '../server/runtime/handle';
+
+/** What accounts and sessions need of the world. Made from the server handle; tests make their own. */
+export interface AuthContext {
+  readonly database: Database;
+  readonly pool: Pool;
+  readonly mailer: Mailer;
+  /** Without mail there are no links; passwords and guests still work. */
+  readonly mailWorks: boolean;
+  /** Closes the sockets of a session that ended. */
+  readonly endSession: (sessionId: string) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Hashes the tokens of mail links; at least 32 characters. */
+  readonly secret: string;
+  /** The only host that links name: an origin without a trailing slash. */
+  readonly publicUrl: string;
+}
+
+export function authContext(): AuthContext {
+  const { database, pool, mailer, clock, endSession } = serverHandle();
+  return {
+    database,
+    pool,
+    mailer,
+    mailWorks: env.SMTP_URL !== '' || env.HEARTH_EMBEDDED,
+    endSession,
+    now: () => clock.now(),
+    secret: env.HEARTH_SECRET,
+    publicUrl: env.PUBLIC_URL,
+  };
+}
