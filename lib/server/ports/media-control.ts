@@ -31,7 +31,10 @@ export interface MediaControl {
   /** Courtesy mute of one source. `absent`: no such participant or track. */
   mute(room: RoomName, id: ParticipantId, source: 'microphone' | 'camera'): Promise<'done' | 'absent'>;
   remove(room: RoomName, id: ParticipantId): Promise<'done' | 'absent'>;
+  /** Idempotent. */
   closeRoom(room: RoomName): Promise<void>;
+  /** Every room that the media server has now: rooms that nobody asks for any more are found by it. */
+  rooms(): Promise<readonly RoomName[]>;
   /** A token of the desired state now; lives `ttl` seconds plus LiveKit's own leeway. Never given to a browser. */
   mint(room: RoomName, id: ParticipantId, grant: Grant): Promise<string>;
 }
