@@ -95,7 +95,7 @@ const isExcess = (p: ParticipantPermission) =>
   (p.canPublish && p.canPublishSources.length === 0) ||
   p.canPublishSources.some((source) => source !== TrackSource.CAMERA && source !== TrackSource.MICROPHONE);
 
-const trackOf = ({ sid, type, source, muted }: TrackInfo): MediaTrack => ({
+export const trackOf = ({ sid, type, source, muted }: TrackInfo): MediaTrack => ({
   sid,
   muted,
   kind: type === TrackType.AUDIO ? 'audio' : type === TrackType.VIDEO ? 'video' : 'other',

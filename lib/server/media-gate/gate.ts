@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ParticipantId } from '../../meeting/machine/people';
+import type { MeetingId } from '../ports/meeting-store';
+import type { Meetings } from '../runtime/types';
+import { type AdmissionPorts, admit, isEntitled, type Pass, type Refusal } from './admission';
+import { MediaConnections } from './connections';
+import { askLiveKit, type Upstream } from './forward';
+import { isOurs, type MediaRequest, mediaRequest } from './request';
+
+export interface GatePorts extends Omit<AdmissionPorts, 'meetings'> {
+  readonly meetings: Pick<Meetings, 'newest' | 'known'>;
+  /** Origin of the pages that may connect: exactly PUBLIC_URL. */
+  readonly origin: string;
+  /** Base address of LiveKit. */
+  readonly livekitUrl: string;
+  readonly decided: (answer: GateAnswer) => void;
+}
+export type GateAnswer = 'let_in' | 'no_path' | 'foreign' | 'not_signed_in' | 'refused' | 'away';
+
+const WORDS: Record<number, string> = { 401: 'not signed in', 403: 'not admitted', 404: 'not found', 503: 'not now' };
+const ANSWERS: Record<Refusal, GateAnswer> = { 401: 'not_signed_in', 403: 'refused', 503: 'away' };
+
+/**
+ * The only way from a browser to LiveKit's signalling (livekit.md §4). Browsers hold no LiveKit token: the gate decides from session, meeting
+ * and the one connection that may have media, mints a token of the state at that moment, and puts it into a header.
+ */
+export class MediaGate {
+  readonly connections = new MediaConnections();
+
+  constructor(private readonly ports: GatePorts) {}
+
+  /** Takes over an upgrade of any path under /livekit. Answers or forwards it within a few seconds; never throws. */
+  async upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => socket.destroy()); // a browser that went away while it waited; nobody else may be told
+    const pass = await this.#decide(req, 'websocket');
+    if (typeof pass === 'number') return refuse(socket, pass);
+    const upstream = await askLiveKit(this.ports.livekitUrl, req, pass.request.upstream, pass.token);
+    // LiveKit's own refusals are not for browsers: its 401 holds the token, and a 404 would end the session for good (livekit.md §0, 5).
+    if (upstream.kind !== 'upgraded') return refuse(socket, this.#answered('away', 503));
+    if (!this.#enter(pass, socket, upstream)) return refuse(socket, this.#answered('refused', 403));
+    this.#answered('let_in', 101);
+    upstream.join(socket, head);
+  }
+
+  /** `GET …/validate`, which the browser sends after a failed upgrade to learn why; everything else under /livekit is 404. */
+  async request(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const isGet = req.method === 'GET';
+    const pass = isGet ? await this.#decide(req, 'get') : this.#answered('no_path', 404);
+    const upstream = typeof pass === 'number' ? null : await askLiveKit(this.ports.livekitUrl, req, pass.request.upstream, pass.token);
+    const status = typeof pass === 'number' ? pass : upstream?.kind === 'answered' && upstream.status === 200 ? 200 : 503;
+    res.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
+    res.end(WORDS[status] ?? 'success');
+  }
+
+  /** Ends what this person has open. LiveKit is told separately: this alone does not silence anybody (livekit.md §4). */
+  cut(meeting: MeetingId, participant: ParticipantId): void {
+    this.connections.cut(meeting, participant);
+  }
+
+  async #decide(req: IncomingMessage, kind: 'websocket' | 'get'): Promise<(Pass & { readonly request: MediaRequest }) | 401 | 403 | 404 | 503> {
+    const request = mediaRequest(req.url ?? '');
+    if (!request || request.validate === (kind === 'websocket')) return this.#answered('no_path', 404);
+    if (!isOurs(req, this.ports.origin, kind)) return this.#answered('foreign', 403);
+    const pass = await admit(this.ports, request.connection, req.headers.cookie);
+    return typeof pass === 'number' ? this.#answered(ANSWERS[pass], pass) : { ...pass, request };
+  }
+
+  /** In one tick: is this person still let in, and if so, remembered, so that the next removal finds the connection. */
+  #enter(pass: Pass & { readonly request: MediaRequest }, socket: Duplex, upstream: Upstream): boolean {
+    const known = this.ports.meetings.known(pass.meeting);
+    if (socket.destroyed || (known && !isEntitled(known.state, pass, pass.request.connection))) {
+      upstream.side.destroy();
+      return false;
+    }
+    this.connections.add({ meeting: pass.meeting, participant: pass.participant, session: pass.session, sides: [socket, upstream.side] });
+    return true;
+  }
+
+  #answered<T extends number>(answer: GateAnswer, status: T): T {
+    this.ports.decided(answer);
+    return status;
+  }
+}
+
+function refuse(socket: Duplex, status: number): void {
+  if (socket.destroyed) return;
+  const words = WORDS[status] ?? 'not now';
+  socket.end(
+    `HTTP/1.1 ${status} ${words}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${words.length}\r\nCache-Control: no-store\r\n\r\n${words}`,
+    () => socket.destroy(),
+  );
+}
