@@ -14,7 +14,7 @@ import type { PresenceCommand, PresenceEvent, PresenceState } from '../presence/
 import { roster } from '../roster/roster';
 import type { RosterCommand, RosterEvent, RosterState } from '../roster/types';
 import type { ParticipantId, Viewer } from './people';
-import { standingOf } from './questions';
+import { facilitatorIsHere, greeterOf, isInRoom, standingOf } from './questions';
 import type { Alarm, Context, Decision } from './slice';
 
 export interface MeetingState {
@@ -46,21 +46,35 @@ const joined = slices as unknown as Record<keyof MeetingState, AnySlice>;
 const each = (part: (slice: AnySlice, name: keyof MeetingState) => unknown): MeetingState =>
   Object.fromEntries(names.map((name) => [name, part(joined[name], name)])) as unknown as MeetingState;
 const handlers = new Map(names.flatMap((name) => Object.entries(joined[name].decide)));
-/** An event is named after the slice that it belongs to: `hands/Raised`. */
-const ownerOf = (event: MeetingEvent): AnySlice => joined[event.type.slice(0, event.type.indexOf('/')) as keyof MeetingState];
+const filters = new Map(names.flatMap((name) => Object.entries(joined[name].viewEvent ?? {})));
 
-/** Every command type and every event type that this version knows. */
+/** Every command type and every event type that this version knows. An event is named after the slice that it belongs to: `hands/Raised`. */
 export const commandTypes: readonly string[] = [...handlers.keys()];
 export const eventTypes: readonly string[] = names.flatMap((name) => Object.keys(joined[name].evolve).filter((type) => type.startsWith(`${name}/`)));
 
 export const initialMeeting: MeetingState = each((slice) => slice.initial);
 
+type Follower = readonly [name: keyof MeetingState, follow: (state: unknown, event: unknown) => unknown];
+/** Which slices follow which event, in the slices' order. */
+const followers = new Map<string, Follower[]>();
+for (const name of names) {
+  for (const [type, follow] of Object.entries(joined[name].evolve)) if (follow) followers.set(type, [...(followers.get(type) ?? []), [name, follow]]);
+}
+
 /** Total: never throws. An empty list means that what was asked for is already so. */
 export const decide = (meeting: MeetingState, command: MeetingCommand, context: Context): Decision =>
   handlers.get(command.type)?.(command, meeting, context) ?? err('unknown_command');
 
-export const evolve = (meeting: MeetingState, event: MeetingEvent): MeetingState =>
-  each((slice, name) => slice.evolve[event.type]?.(meeting[name], event) ?? meeting[name]);
+/** Total. Slices that an event does not change, and a meeting that it does not change, stay the very same objects. */
+export function evolve(meeting: MeetingState, event: MeetingEvent): MeetingState {
+  let next: MeetingState = meeting;
+  for (const [name, follow] of followers.get(event.type) ?? []) {
+    const part = follow(meeting[name], event);
+    if (part !== meeting[name]) next = { ...next, [name]: part };
+  }
+  return next;
+}
+export const evolveAll = (meeting: MeetingState, events: readonly MeetingEvent[]): MeetingState => events.reduce(evolve, meeting);
 
 export const alarms = (meeting: MeetingState): readonly Alarm[] => names.flatMap((name) => joined[name].alarms?.(meeting) ?? []);
 
@@ -72,9 +86,19 @@ export const view = (meeting: MeetingState, viewer: Viewer): MeetingState =>
 
 /** What this viewer may know of one event; null when nothing. Without a filter of its own, an event is for everyone in the room. */
 export function viewEvent(before: MeetingState, event: MeetingEvent, viewer: Viewer): MeetingEvent | null {
-  const filter = ownerOf(event).viewEvent?.[event.type];
+  const filter = filters.get(event.type);
   if (filter) return filter(event, viewer, before);
   return isInRoom(viewer) ? event : null;
 }
 
-const isInRoom = ({ role }: Viewer) => role === 'facilitator' || role === 'cofacilitator' || role === 'member';
+/**
+ * Everything that a person's view depends on besides the events that they are told. Equal before and after: events suffice.
+ * Changed: a fresh snapshot. For somebody waiting, that is their place in line, whether a facilitator is here, and who greets them.
+ */
+export function classOf(meeting: MeetingState, id: ParticipantId): string {
+  const standing = standingOf(meeting, id);
+  if (standing !== 'waiting') return standing;
+  const place = meeting.lobby.waiting.findIndex((knock) => knock.id === id);
+  const knock = meeting.lobby.waiting[place];
+  return JSON.stringify([standing, place, facilitatorIsHere(meeting), knock ? greeterOf(meeting, knock) : null]);
+}

@@ -9,13 +9,15 @@ export interface Here {
   /** Since when there is no connection at all; null while there is one. */
   readonly lostAt: Instant | null;
 }
-/** People in the room and at the door. */
-export interface PresenceState {
-  readonly people: Readonly<Record<ParticipantId, Here>>;
-}
-
 /** What somebody took part with, as far as the media server saw. */
 export type MediaKind = 'audio' | 'video';
+
+export interface PresenceState {
+  /** People in the room and at the door. */
+  readonly people: Readonly<Record<ParticipantId, Here>>;
+  /** So that each kind is noted once; empty in every view. */
+  readonly mediaUsed: Readonly<Record<ParticipantId, readonly MediaKind[]>>;
+}
 
 export type PresenceCommand =
   /** By the gateway, for the actor: a socket came (again). Brings back who was lost or left by absence. Nothing for a stranger. */

@@ -18,6 +18,8 @@ export interface Admitted extends Person {
   readonly at: Instant;
   /** null while in the room. */
   readonly left: 'act' | 'absence' | null;
+  /** The opaque id of the link that this person came by; null in every view. */
+  readonly via: string | null;
 }
 export interface RosterState {
   readonly people: Readonly<Record<ParticipantId, Person>>;
@@ -40,9 +42,10 @@ export type RosterCommand =
 
 export type RosterEvent =
   /** Facilitators only. Stands before the first `Entered` of a person. */
-  | { readonly type: 'roster/Admitted'; readonly id: ParticipantId; readonly person: Person; readonly at: Instant }
+  | { readonly type: 'roster/Admitted'; readonly id: ParticipantId; readonly person: Person; readonly via: string | null; readonly at: Instant }
   /** Carries the presence too: others in the room know nothing of it before. */
   | { readonly type: 'roster/Entered'; readonly id: ParticipantId; readonly person: Person; readonly here: Here; readonly at: Instant }
+  /** `at` of an absence: when the last connection was lost, which is earlier than the moment of this event. */
   | { readonly type: 'roster/Left'; readonly id: ParticipantId; readonly how: 'act' | 'absence'; readonly at: Instant }
   | { readonly type: 'roster/Renamed'; readonly id: ParticipantId; readonly name: string }
   | { readonly type: 'roster/RoleChanged'; readonly id: ParticipantId; readonly role: Role }

@@ -1,0 +1,93 @@
+import type { Knock } from '../lobby/types';
+import type { MeetingEvent, MeetingState } from './meeting';
+import type { ParticipantId, Standing, Viewer } from './people';
+import { find, has, ids } from './records';
+import type { MeetingSettings, Rejection } from './slice';
+
+// Questions that several features ask. A feature may ask here; it never imports another feature.
+
+export const facilitates = (role: Standing | undefined): boolean => role === 'facilitator' || role === 'cofacilitator';
+export const isInRoom = ({ role }: Viewer): boolean => facilitates(role) || role === 'member';
+
+export const isHere = (meeting: MeetingState, id: ParticipantId): boolean => has(meeting.roster.people, id);
+/** Facilitator or co-facilitator. */
+export const isFacilitator = (meeting: MeetingState, id: ParticipantId): boolean => facilitates(find(meeting.roster.people, id)?.role);
+/** Facilitator and not co-facilitator: may end the meeting, change policies, name co-facilitators. */
+export const isFullFacilitator = (meeting: MeetingState, id: ParticipantId): boolean => find(meeting.roster.people, id)?.role === 'facilitator';
+export const knockOf = (meeting: MeetingState, id: ParticipantId): Knock | undefined => meeting.lobby.waiting.find((knock) => knock.id === id);
+export const isWaiting = (meeting: MeetingState, id: ParticipantId): boolean => knockOf(meeting, id) !== undefined;
+export const nameOf = (meeting: MeetingState, id: ParticipantId): string => find(meeting.roster.people, id)?.name ?? '';
+
+/** Who this person is to the meeting, as far as visibility goes. */
+export function standingOf(meeting: MeetingState, id: ParticipantId): Standing {
+  const inside = find(meeting.roster.people, id);
+  if (inside) return inside.role;
+  if (isWaiting(meeting, id)) return 'waiting';
+  if (has(meeting.moderation.removed, id)) return 'removed';
+  return has(meeting.lobby.declined, id) ? 'declined' : 'outside';
+}
+
+/** Everyone in the room, by seat. */
+export const peopleBySeat = (meeting: MeetingState): readonly ParticipantId[] => {
+  const { people } = meeting.roster;
+  return [...ids(people)].sort((a, b) => (find(people, a)?.seat ?? 0) - (find(people, b)?.seat ?? 0));
+};
+export const facilitatorIsHere = (meeting: MeetingState): boolean => Object.values(meeting.roster.people).some(({ role }) => facilitates(role));
+
+/** null before the first event. */
+export const settingsOf = ({ lifecycle }: MeetingState): MeetingSettings | null => (lifecycle.status === 'new' ? null : lifecycle.settings);
+/** No place for another member; facilitators come in all the same. */
+export const placesLeft = (meeting: MeetingState, { capacity }: MeetingSettings): number => Math.max(0, capacity - ids(meeting.roster.people).length);
+
+/** Who is greeting this person now: the name of a facilitator who still is in the room, else null. */
+export const greeterOf = (meeting: MeetingState, { greetedBy }: Knock): string | null =>
+  Object.values(meeting.roster.people).some(({ name, role }) => name === greetedBy && facilitates(role)) ? greetedBy : null;
+
+/** Why somebody may not do what everyone in the room may; null when they may. */
+export function needsRoom(meeting: MeetingState, id: ParticipantId): Rejection | null {
+  if (isHere(meeting, id)) return null;
+  return meeting.lifecycle.status === 'ended' ? 'meeting_ended' : 'not_here';
+}
+/** Why somebody may not do what facilitators and co-facilitators may; null when they may. */
+export function needsFacilitator(meeting: MeetingState, id: ParticipantId): Rejection | null {
+  if (isFacilitator(meeting, id)) return null;
+  return meeting.lifecycle.status === 'ended' ? 'meeting_ended' : 'not_allowed';
+}
+/** Why somebody may not do what only facilitators may (decisions.md 3); null when they may. */
+export const needsFullFacilitator = (meeting: MeetingState, id: ParticipantId): Rejection | null =>
+  needsFacilitator(meeting, id) ?? (isFullFacilitator(meeting, id) ? null : 'not_allowed');
+
+/** Why this person may not write in the chat now; null when they may. */
+export function mayWrite(meeting: MeetingState, id: ParticipantId): Rejection | null {
+  const refusal = needsRoom(meeting, id);
+  if (refusal) return refusal;
+  const { policy } = meeting.chatPolicy;
+  if (policy === 'closed') return 'chat_closed';
+  return policy === 'facilitators_only' && !isFacilitator(meeting, id) ? 'chat_facilitators_only' : null;
+}
+/** Why this person may not delete a message of `author`; null when they may: their own, or anybody's for facilitators. */
+export const mayDelete = (meeting: MeetingState, id: ParticipantId, author: ParticipantId): Rejection | null =>
+  needsRoom(meeting, id) ?? (id === author || isFacilitator(meeting, id) ? null : 'not_allowed');
+
+/**
+ * Did fewer people have the right to write after this event? It raises the chat's fence (decisions.md 10). Told from the event alone,
+ * so a change from "closed" to "facilitators only" counts too: one retry more, never one right too many.
+ */
+export function narrowsChat(event: MeetingEvent): boolean {
+  switch (event.type) {
+    case 'lifecycle/Ended':
+    case 'moderation/Removed':
+    case 'moderation/SentBack':
+    case 'roster/Left':
+      return true;
+    case 'chatPolicy/Changed':
+      return event.policy !== 'open';
+    case 'roster/RoleChanged':
+      return event.role !== 'facilitator';
+    default:
+      return false;
+  }
+}
+/** The fence once `events` are stored right after `seq`: the `seq` of the last one that narrowed, or `gate` as it was. */
+export const chatGateAfter = (gate: number, seq: number, events: readonly MeetingEvent[]): number =>
+  events.reduce((last, event, i) => (narrowsChat(event) ? seq + i + 1 : last), gate);
