@@ -1,0 +1,99 @@
+import { and, eq, gt } from 'drizzle-orm';
+import { users, verificationTokens } from '../../drizzle/schema';
+import { err, ok, type Result } from '../result';
+import { safePath } from './callback-path';
+import type { AuthContext } from './context';
+import { cleanEmail } from './email-address';
+import { runNextAuth } from './engine';
+import { limits } from './limits';
+import { emailOfReset } from './links';
+import type { Refusal } from './problem';
+import { deleteSessionByToken, findSession, type NewSession } from './session-store';
+import { isToken, signInHash } from './token';
+
+interface LinkRequest {
+  readonly email: string;
+  readonly callbackPath: string;
+  /** Address of the asker on the network. */
+  readonly ip: string;
+}
+
+/**
+ * Mails a sign-in link. A known and an unknown address are treated alike to the last query: a new one becomes a plain account when the link is
+ * used, and a plain account may make nothing. Resolves to the cleaned address.
+ */
+export async function requestSignInLink(context: AuthContext, { email, callbackPath, ip }: LinkRequest): Promise<Result<string, Refusal>> {
+  if (!context.mailWorks) return err({ code: 'mail_off' });
+  const address = cleanEmail(email);
+  if (address === null) return err({ code: 'email_invalid' });
+  const seconds = await limits(context.pool, context.secret).take([
+    ['mail_address', address],
+    ['mail_ip', ip],
+  ]);
+  if (seconds !== null) return err({ code: 'wait', seconds });
+  let trouble = false;
+  const to = await runNextAuth(
+    context,
+    { guestId: null, issued: () => undefined, callbackPath: safePath(callbackPath), trouble: () => (trouble = true) },
+    { action: 'signin', body: { email: address }, sessionToken: null },
+  );
+  return trouble || !to.includes('verify-request') ? err({ code: 'not_sent' }) : ok(address);
+}
+
+/** Whose link this is, without using it; null when it was used, is too old, or never was. Changes nothing (decisions.md 8). */
+export async function peekSignInLink(context: AuthContext, token: unknown): Promise<string | null> {
+  if (!isToken(token)) return null;
+  const [row] = await context.database
+    .select({ identifier: verificationTokens.identifier })
+    .from(verificationTokens)
+    .where(and(eq(verificationTokens.token, signInHash(token, context.secret)), gt(verificationTokens.expires, new Date(context.now()))));
+  return row && emailOfReset(row.identifier) === null ? row.identifier : null;
+}
+
+/**
+ * Uses the link, once, and signs in. The session that the browser came with ends: a guest's becomes the account where the address is new,
+ * and is left behind where it is known. Of two uses at once, one wins.
+ */
+export async function spendSignInLink(context: AuthContext, token: unknown, sessionToken: string | null): Promise<Result<NewSession, Refusal>> {
+  if (!isToken(token)) return err({ code: 'link_used' });
+  const present = sessionToken === null ? null : await findSession(context.pool, sessionToken);
+  const issued: NewSession[] = [];
+  let trouble = false;
+  await runNextAuth(
+    context,
+    {
+      guestId: present?.kind === 'guest' ? present.userId : null,
+      issued: (session) => issued.push(session),
+      callbackPath: '/',
+      trouble: () => (trouble = true),
+    },
+    { action: 'callback', query: { token }, sessionToken: present ? sessionToken : null },
+  );
+  const [session] = issued;
+  if (!session) return err({ code: trouble ? 'away' : 'link_used' });
+  if (sessionToken !== null) await leaveSession(context, sessionToken);
+  return ok(session);
+}
+
+/** Ends the session that this token opens, and its sockets. */
+export async function leaveSession(context: AuthContext, sessionToken: string): Promise<void> {
+  for (const id of await deleteSessionByToken(context.database, sessionToken)) context.endSession(id);
+}
+
+/** Sign-out, by next-auth. */
+export async function signOut(context: AuthContext, sessionToken: string | null): Promise<void> {
+  if (sessionToken === null) return;
+  let trouble = false;
+  await runNextAuth(
+    context,
+    { guestId: null, issued: () => undefined, callbackPath: '/', trouble: () => (trouble = true) },
+    { action: 'signout', sessionToken },
+  );
+  if (trouble) throw new Error('The session could not be ended.');
+}
+
+/** Account behind an address; guests have none. */
+export async function accountOf(context: AuthContext, address: string): Promise<{ readonly id: string; readonly passwordHash: string | null } | null> {
+  const [row] = await context.database.select({ id: users.id, passwordHash: users.passwordHash }).from(users).where(eq(users.email, address));
+  return row ?? null;
+}
