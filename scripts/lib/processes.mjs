@@ -94,6 +94,18 @@ export async function end(who, signals) {
   return !lives(who);
 }
 
+/** Programs that `run` runs now, to be ended when we are told to stop. @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+/** @type {(who: Known) => void} */
+let noticed = () => undefined;
+
+/** Tells of every program that `run` starts from now on, so that a later start can end it after we were killed. @param {(who: Known) => void} notice */
+export const noticeRuns = (notice) => void (noticed = notice);
+
+export function endRuns() {
+  for (const child of running) child.kill('SIGTERM');
+}
+
 /**
  * Runs a program to its end.
  * @param {string} command
@@ -105,6 +117,9 @@ export async function end(who, signals) {
 export function run(command, args, { timeout = 0, line, ...options } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
+    const who = child.pid === undefined ? null : known(child.pid);
+    if (who) noticed(who);
     let output = '';
     let late = false;
     const timer = timeout ? setTimeout(() => ((late = true), child.kill('SIGKILL')), timeout) : undefined;
@@ -117,10 +132,12 @@ export function run(command, args, { timeout = 0, line, ...options } = {}) {
     }
     child.on('error', (error) => {
       clearTimeout(timer);
+      running.delete(child);
       resolve({ code: 127, output: `${output}${error.message}` });
     });
     child.on('close', (code) => {
       clearTimeout(timer);
+      running.delete(child);
       resolve({ code: late ? 124 : (code ?? 1), output });
     });
   });

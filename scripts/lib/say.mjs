@@ -46,7 +46,7 @@ export async function step(title, work, tell = say) {
   const timer = setInterval(() => tell(`  … ${title}: still at it after ${took()}${last ? ` (${last})` : ''}`), STILL_EVERY);
   try {
     const result = await work((text) => (last = text.trim().slice(0, 100)));
-    tell(`  ✓ ${title}: ${typeof result === 'string' ? `${result} ` : ''}(${took()})`);
+    tell(`  ✓ ${title}${typeof result === 'string' && result ? `: ${result}` : ''} (${took()})`);
     return result;
   } catch (error) {
     tell(`  ✗ ${title}: failed after ${took()}`);
