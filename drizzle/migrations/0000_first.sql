@@ -30,7 +30,7 @@ CREATE TABLE "chat_messages" (
 	"author" text NOT NULL,
 	"command_id" text NOT NULL,
 	"role" text NOT NULL,
-	"sealed" "bytea",
+	"sealed" "bytea" NOT NULL,
 	"sent_at" bigint NOT NULL,
 	"deleted_by" text
 );

@@ -96,7 +96,7 @@ export const meetingEvents = pgTable(
   (t) => [primaryKey({ columns: [t.meetingId, t.seq] }), uniqueIndex('meeting_events_command').on(t.meetingId, t.by, t.commandId, t.part)],
 );
 
-/** `sealed` holds name and text, sealed with the meeting's key; null once deleted. */
+/** `sealed` holds name and text, sealed with the meeting's key; the text is empty once deleted. */
 export const chatMessages = pgTable(
   'chat_messages',
   {
@@ -109,7 +109,7 @@ export const chatMessages = pgTable(
     author: text('author').notNull(),
     commandId: text('command_id').notNull(),
     role: text('role', { enum: ['facilitator', 'cofacilitator', 'member'] }).notNull(),
-    sealed: bytes('sealed'),
+    sealed: bytes('sealed').notNull(),
     sentAt: bigint('sent_at', { mode: 'number' }).notNull(),
     deletedBy: text('deleted_by', { enum: ['author', 'facilitator'] }),
   },

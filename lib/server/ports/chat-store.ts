@@ -21,11 +21,16 @@ export interface ChatStore {
    * Rejects when it cannot be known whether it was stored.
    */
   write(meeting: MeetingId, gate: number, origin: Origin, message: NewMessage): Promise<Written>;
-  /** Leaves a tombstone: the words are gone, that there was a message stays. Takes a `change` of its own. null: no such message. */
-  erase(meeting: MeetingId, id: MessageId, by: 'author' | 'facilitator', at: Instant): Promise<ChatMessage | null>;
+  /** What this command of this person wrote, as it is now; null when it wrote nothing. */
+  written(meeting: MeetingId, origin: Origin): Promise<ChatMessage | null>;
+  /**
+   * Leaves a tombstone: the words are gone, that there was a message stays. Takes a `change` of its own; again: stays as it is.
+   * null: no such message. Rejects when it cannot be known whether it was done.
+   */
+  erase(meeting: MeetingId, id: MessageId, by: 'author' | 'facilitator'): Promise<ChatMessage | null>;
   find(meeting: MeetingId, id: MessageId): Promise<ChatMessage | null>;
   /** Messages whose newest `change` is after `change`, in order of `change`; at most `limit`. */
   since(meeting: MeetingId, change: number, limit: number): Promise<readonly ChatMessage[]>;
-  /** Newest `change` of each of these meetings, so that a lost hint heals. */
+  /** Newest `change` (0: nothing was said) of each of these meetings, so that a lost hint heals. */
   newest(meetings: readonly MeetingId[]): Promise<ReadonlyMap<MeetingId, number>>;
 }

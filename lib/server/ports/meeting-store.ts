@@ -24,6 +24,14 @@ export interface Row {
   readonly chatGate: number;
 }
 
+export type Appended = 'stored' | 'conflict' | 'repeated' | 'over';
+
+/**
+ * Once its records were applied, the events of an ended meeting are gone. That it has ended is still told, as two events made up from the
+ * meeting's row that end at this `seq`: far after everything that can have been stored.
+ */
+export const FORGOTTEN_SEQ = 2_000_000_000;
+
 export interface MeetingStore {
   /**
    * Everything after `seq`, oldest first. `update_needed` as a rejection (`UpdateNeeded`): the meeting holds an event of a type or version
@@ -34,11 +42,17 @@ export interface MeetingStore {
    * Stores all of these events, or none, right after `seq`; durable when it resolves.
    * `conflict`: something else is stored there already (unique meeting + seq): read it and decide again.
    * `repeated`: this command of this person is stored already (unique meeting + by + commandId).
+   * `over`: the meeting has ended, or is not there at all: nothing more is ever stored for it.
    * Rejects when it cannot be known whether they were stored.
    */
-  append(meeting: MeetingId, seq: number, origin: Origin, events: readonly MeetingEvent[], row: Row): Promise<'stored' | 'conflict' | 'repeated'>;
-  /** Newest `seq` of each of these meetings: one cheap read, so that a lost hint heals (decisions.md 18). */
+  append(meeting: MeetingId, seq: number, origin: Origin, events: readonly MeetingEvent[], row: Row): Promise<Appended>;
+  /**
+   * Newest `seq` of each of these meetings: one cheap read, so that a lost hint heals (decisions.md 18). Left out: meetings where nothing
+   * has happened yet.
+   */
   newest(meetings: readonly MeetingId[]): Promise<ReadonlyMap<MeetingId, number>>;
+  /** Meetings where something has happened and that have not ended: where a dead process may have left connections. */
+  running(): Promise<readonly MeetingId[]>;
   /** Meetings whose `nextAlarmAt` is due, in any process; at most `limit`. */
   due(now: Instant, limit: number): Promise<readonly MeetingId[]>;
 }

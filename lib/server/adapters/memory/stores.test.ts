@@ -1,0 +1,19 @@
+import { chatStoreContract } from '../../ports/chat-store.contract';
+import type { MeetingId } from '../../ports/meeting-store';
+import { meetingStoreContract } from '../../ports/meeting-store.contract';
+import { memoryStores } from './stores';
+
+let made = 0;
+const newMeeting = async () => {
+  made += 1;
+  return `meeting ${made}` as MeetingId;
+};
+
+meetingStoreContract(async () => {
+  const { meetings } = memoryStores();
+  return { store: meetings, other: meetings, newMeeting };
+});
+chatStoreContract(async () => {
+  const { meetings, chat } = memoryStores();
+  return { meetings, chat, other: chat, newMeeting };
+});

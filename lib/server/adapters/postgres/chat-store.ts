@@ -1,0 +1,124 @@
+import type { Pool } from 'pg';
+import type { ParticipantId, Role } from '../../../meeting/machine/people';
+import type { ChatMessage, MessageId } from '../../../protocol/messages';
+import type { ChatStore } from '../../ports/chat-store';
+import type { KeyVault } from '../../ports/key-vault';
+import type { MeetingId, Origin } from '../../ports/meeting-store';
+import { open, seal } from '../system/seal';
+import { violatedConstraint } from './errors';
+
+interface Row {
+  readonly id: MessageId;
+  readonly seq: number;
+  readonly change: number;
+  readonly author: ParticipantId;
+  readonly role: Role;
+  readonly sealed: Buffer;
+  readonly sent_at: number;
+  readonly deleted_by: 'author' | 'facilitator' | null;
+}
+/** What of a message must not be readable in the database. */
+interface Words {
+  readonly name: string;
+  readonly text: string;
+}
+
+const COLUMNS = 'id, seq, change, author, role, sealed, sent_at::float8 as sent_at, deleted_by';
+
+/**
+ * decisions.md 10. The meeting's row is the line in which all writers of one meeting stand: its update checks the fence again after every
+ * wait, so nothing comes through once an event has raised `chat_gate`; and its counters rise only together with a message.
+ */
+const WRITE = `
+  with earlier as (select ${COLUMNS} from chat_messages where meeting_id = $1 and author = $2 and command_id = $3),
+  gate as (
+    update meetings set chat_seq = chat_seq + 1, chat_change = chat_change + 1
+    where id = $1 and chat_gate = $4 and status <> 'ended' and not exists (select from earlier)
+    returning chat_seq, chat_change),
+  written as (
+    insert into chat_messages (id, meeting_id, seq, change, author, command_id, role, sealed, sent_at)
+    select $5, $1, chat_seq, chat_change, $2, $3, $6, $7, $8 from gate
+    returning ${COLUMNS})
+  select true as stored, * from written union all select false, * from earlier`;
+
+/** Names and words are sealed with the meeting's key, each for its own message. */
+export function postgresChatStore(pool: Pool, keys: KeyVault): ChatStore {
+  const openAll = async (meeting: MeetingId, rows: readonly Row[]): Promise<readonly ChatMessage[]> => {
+    if (rows.length === 0) return [];
+    const key = await keys.key(meeting);
+    return rows.map((row) => toMessage(key, meeting, row));
+  };
+  const select = async (meeting: MeetingId, where: string, ...values: readonly unknown[]) => {
+    const { rows } = await pool.query<Row>(`select ${COLUMNS} from chat_messages where meeting_id = $1 and ${where}`, [meeting, ...values]);
+    return openAll(meeting, rows);
+  };
+  const written = async (meeting: MeetingId, { by, commandId }: Origin) => (await select(meeting, 'author = $2 and command_id = $3', by, commandId))[0] ?? null;
+
+  return {
+    written,
+    async write(meeting, gate, origin, { id, name, role, text, at }) {
+      const key = await keys.key(meeting);
+      const sealed = sealWords(key, meeting, id, { name, text });
+      try {
+        const values = [meeting, origin.by, origin.commandId, gate, id, role, sealed, at];
+        const { rows } = await pool.query<Row & { stored: boolean }>(WRITE, values);
+        const [row] = rows;
+        return row ? { outcome: row.stored ? 'stored' : 'repeated', message: toMessage(key, meeting, row) } : { outcome: 'fenced' };
+      } catch (error) {
+        // The same command at the same moment through another process: it was first, and nothing of this one is left.
+        const earlier = violatedConstraint(error) === 'chat_messages_command' ? await written(meeting, origin) : null;
+        if (earlier) return { outcome: 'repeated', message: earlier };
+        throw error;
+      }
+    },
+    async erase(meeting, id, by) {
+      const key = await keys.key(meeting);
+      return eraseIn(pool, key, meeting, id, by);
+    },
+    async find(meeting, id) {
+      return (await select(meeting, 'id = $2', id))[0] ?? null;
+    },
+    since: (meeting, change, limit) => select(meeting, 'change > $2 order by change limit $3', change, limit),
+    async newest(meetings) {
+      const { rows } = await pool.query<{ id: MeetingId; change: number }>('select id, chat_change as change from meetings where id = any ($1::text[])', [
+        meetings,
+      ]);
+      return new Map(rows.map(({ id, change }) => [id, change]));
+    },
+  };
+}
+
+/** Rare, so three statements: the row of the meeting first, as for every writer. */
+async function eraseIn(pool: Pool, key: Buffer, meeting: MeetingId, id: MessageId, by: 'author' | 'facilitator'): Promise<ChatMessage | null> {
+  const client = await pool.connect();
+  let failed = true;
+  try {
+    await client.query('begin');
+    await client.query('select from meetings where id = $1 for update', [meeting]);
+    const found = await client.query<Row>(`select ${COLUMNS} from chat_messages where meeting_id = $1 and id = $2`, [meeting, id]);
+    let [row] = found.rows;
+    if (row && row.deleted_by === null) {
+      const { name } = toMessage(key, meeting, row);
+      const done = await client.query<Row>(
+        `with bumped as (update meetings set chat_change = chat_change + 1 where id = $1 returning chat_change)
+         update chat_messages set change = chat_change, deleted_by = $3, sealed = $4 from bumped where meeting_id = $1 and id = $2 returning ${COLUMNS}`,
+        [meeting, id, by, sealWords(key, meeting, id, { name, text: '' })],
+      );
+      [row] = done.rows;
+    }
+    await client.query('commit');
+    failed = false;
+    return row ? toMessage(key, meeting, row) : null;
+  } finally {
+    // A connection in the middle of a failed transaction is not given to anybody else.
+    client.release(failed);
+  }
+}
+
+const place = (meeting: MeetingId, id: MessageId) => `${meeting}|${id}`;
+const sealWords = (key: Buffer, meeting: MeetingId, id: MessageId, words: Words) => seal(key, place(meeting, id), JSON.stringify(words));
+
+function toMessage(key: Buffer, meeting: MeetingId, { id, seq, change, author, role, sealed, sent_at, deleted_by }: Row): ChatMessage {
+  const { name, text } = JSON.parse(open(key, place(meeting, id), sealed)) as Words;
+  return { id, seq, change, author, name, role, text, at: sent_at, deleted: deleted_by };
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { ParticipantId, Role } from '../../../meeting/machine/people';
+import type { Facts } from '../../../meeting/machine/slice';
+import type { MeetingId } from '../../ports/meeting-store';
+import { SETTINGS_COLUMNS, toSettings, type SettingsRow } from './settings';
+
+interface FactsRow extends SettingsRow {
+  readonly role: Role | null;
+  readonly member: boolean;
+  readonly known: boolean;
+  readonly claimed: boolean;
+  readonly via: string | null;
+}
+
+const FACTS = `
+  select ${SETTINGS_COLUMNS}, f.role, s.user_id is not null as member, coalesce(s.accepted_at < m.starts_at, false) as known,
+    p.invitation_id is not null as claimed, p.invitation_id as via
+  from meetings m join groups g on g.id = m.group_id
+    left join group_facilitators f on f.group_id = g.id and f.user_id = $2
+    left join memberships s on s.group_id = g.id and s.user_id = $2
+    left join participants p on p.meeting_id = m.id and p.user_id = $2 and p.id = $3
+  where m.id = $1`;
+
+/**
+ * What the database says of this person now, for one command (decisions.md 4). A link that was claimed goes on holding after it was
+ * replaced. null: there is no such meeting. `mayEnterAs: null`: the meeting is there, and this person has no right to it.
+ */
+export const factsFor =
+  (pool: Pool, forgottenAfterMs?: number) =>
+  async (meeting: MeetingId, userId: string, participant: ParticipantId): Promise<Facts | null> => {
+    const { rows } = await pool.query<FactsRow>({ name: 'facts', text: FACTS, values: [meeting, userId, participant] });
+    const [row] = rows;
+    if (!row) return null;
+    const mayEnterAs = row.role ?? (row.member || row.claimed ? 'member' : null);
+    return { mayEnterAs, settings: toSettings(row, forgottenAfterMs), via: row.via, known: row.known };
+  };
+
+const FIND = 'select id from participants where meeting_id = $1 and user_id = $2';
+/** Only for whoever belongs to the group, and not after the end: what is forgotten stays forgotten. */
+const MAKE = `
+  insert into participants (id, meeting_id, user_id)
+  select $3, m.id, $2 from meetings m
+  where m.id = $1 and m.status <> 'ended' and (
+    exists (select from group_facilitators f where f.group_id = m.group_id and f.user_id = $2)
+    or exists (select from memberships s where s.group_id = m.group_id and s.user_id = $2))
+  on conflict (meeting_id, user_id) do nothing`;
+
+/**
+ * Who this person is in this meeting (decisions.md 2). Facilitators and members of the group get an id when they have none; everybody else
+ * has one only after claiming an invitation. null: no way in.
+ */
+export const participantFor =
+  (pool: Pool) =>
+  async (meeting: MeetingId, userId: string): Promise<ParticipantId | null> => {
+    const find = async () => (await pool.query<{ id: ParticipantId }>(FIND, [meeting, userId])).rows[0]?.id ?? null;
+    const known = await find();
+    if (known) return known;
+    await pool.query(MAKE, [meeting, userId, randomUUID()]);
+    return find();
+  };

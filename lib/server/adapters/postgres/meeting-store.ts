@@ -1,0 +1,121 @@
+import type { Pool } from 'pg';
+import type { MeetingEvent } from '../../../meeting/machine/meeting';
+import type { ParticipantId } from '../../../meeting/machine/people';
+import { EVENT_VERSION, upcast } from '../../../meeting/machine/upcast';
+import type { KeyVault } from '../../ports/key-vault';
+import { FORGOTTEN_SEQ, UpdateNeeded, type Appended, type CommandId, type MeetingId, type MeetingStore, type Recorded } from '../../ports/meeting-store';
+import { forgottenEvents } from '../forgotten';
+import { open, seal } from '../system/seal';
+import { violatedConstraint } from './errors';
+import { settingsOf } from './settings';
+
+export interface StoredEvent {
+  readonly seq: number;
+  readonly by: string;
+  readonly command_id: string;
+  readonly type: string;
+  readonly version: number;
+  readonly payload: Buffer;
+}
+
+/**
+ * Both the meeting's row and its events in one statement. The row is locked first, so everything that is written for one meeting stands in
+ * one line; whoever passed that line with an old `seq` runs into the primary key.
+ */
+const APPEND = `
+  with known as (select 1 from meeting_events where meeting_id = $1 and by = $2 and command_id = $3),
+  room as (
+    update meetings set status = $5, next_alarm_at = to_timestamp($6::float8 / 1000), chat_gate = $7,
+      ended_at = coalesce(ended_at, to_timestamp($8::float8 / 1000))
+    where id = $1 and status <> 'ended' and not exists (select from known)
+      and coalesce((select seq from meeting_events where meeting_id = $1 order by seq desc limit 1), 0) = $4
+    returning id),
+  written as (
+    insert into meeting_events (meeting_id, seq, by, command_id, part, type, version, payload)
+    select room.id, $4 + e.part + 1, $2, $3, e.part, e.type, e.version, e.payload
+    from room, unnest($9::int[], $10::text[], $11::int[], $12::bytea[]) as e (part, type, version, payload)
+    returning 1)
+  select exists (select from known) as known, exists (select from written) as written,
+    (select status from meetings where id = $1) as status`;
+
+const READ = `select seq, by, command_id, type, version, payload from meeting_events where meeting_id = $1 and seq > $2 order by seq`;
+
+/** Newest seq, and that of a forgotten meeting; through the end of the primary key, however long the meeting is. */
+const NEWEST = `
+  select m.id, coalesce((select seq from meeting_events where meeting_id = m.id order by seq desc limit 1), case when m.status = 'ended' then $2::int end) as seq
+  from meetings m where m.id = any ($1::text[])`;
+
+/** Payloads are sealed with the meeting's own key, each for its own place: (meeting, seq). */
+export function postgresMeetingStore(pool: Pool, keys: KeyVault): MeetingStore {
+  return {
+    async readAfter(meeting, seq) {
+      const { rows } = await pool.query<StoredEvent>(READ, [meeting, seq]);
+      return rows.length > 0 ? openEvents(await keys.key(meeting), meeting, rows) : ifForgotten(pool, meeting, seq);
+    },
+
+    async append(meeting, seq, { by, commandId }, events, row) {
+      const key = await keys.key(meeting);
+      const sealed = events.map((event, i) => seal(key, place(meeting, seq + i + 1), JSON.stringify(event)));
+      const endedAt = events.find((event) => event.type === 'lifecycle/Ended')?.at ?? null;
+      const types = events.map(({ type }) => type);
+      const parts = events.map((_, i) => i);
+      const versions = types.map((type) => EVENT_VERSION[type]);
+      const values = [meeting, by, commandId, seq, row.status, row.nextAlarmAt, row.chatGate, endedAt, parts, types, versions, sealed];
+      try {
+        const { rows } = await pool.query<{ known: boolean; written: boolean; status: string | null }>(APPEND, values);
+        return outcomeOf(rows[0]);
+      } catch (error) {
+        // Two at the same moment: the other was first, and nothing of this one is left.
+        const constraint = violatedConstraint(error);
+        if (constraint === 'meeting_events_meeting_id_seq_pk') return 'conflict';
+        if (constraint === 'meeting_events_command') return 'repeated';
+        throw error;
+      }
+    },
+
+    async newest(meetings) {
+      const { rows } = await pool.query<{ id: MeetingId; seq: number | null }>(NEWEST, [meetings, FORGOTTEN_SEQ]);
+      return new Map(rows.flatMap(({ id, seq }) => (seq === null ? [] : [[id, seq] as const])));
+    },
+
+    async due(now, limit) {
+      const { rows } = await pool.query<{ id: MeetingId }>(
+        'select id from meetings where next_alarm_at <= to_timestamp($1::float8 / 1000) order by next_alarm_at limit $2',
+        [now, limit],
+      );
+      return rows.map(({ id }) => id);
+    },
+
+    async running() {
+      const { rows } = await pool.query<{ id: MeetingId }>(`select id from meetings where status in ('scheduled', 'open')`);
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
+function outcomeOf(row: { known: boolean; written: boolean; status: string | null } | undefined): Appended {
+  if (row?.known) return 'repeated';
+  if (row?.written) return 'stored';
+  return row?.status && row.status !== 'ended' ? 'conflict' : 'over';
+}
+
+/** Rejects with `UpdateNeeded` when this program is older than one of the events. */
+export function openEvents(key: Buffer, meeting: MeetingId, rows: readonly StoredEvent[]): readonly Recorded[] {
+  return rows.map(({ seq, by, command_id, type, version, payload }) => {
+    const event: MeetingEvent | 'unknown' = upcast(type, version, JSON.parse(open(key, place(meeting, seq), payload)));
+    if (event === 'unknown') throw new UpdateNeeded(`${type} version ${version}`);
+    return { seq, by: by as ParticipantId, commandId: command_id as CommandId, event };
+  });
+}
+const place = (meeting: MeetingId, seq: number) => `${meeting}|${seq}`;
+
+async function ifForgotten(pool: Pool, meeting: MeetingId, seq: number): Promise<readonly Recorded[]> {
+  if (seq >= FORGOTTEN_SEQ) return [];
+  const { rows } = await pool.query<{ ended: number }>(
+    `select (extract(epoch from ended_at) * 1000)::float8 as ended from meetings
+     where id = $1 and status = 'ended' and not exists (select from meeting_events where meeting_id = $1)`,
+    [meeting],
+  );
+  const settings = rows[0] && (await settingsOf(pool, meeting));
+  return rows[0] && settings ? forgottenEvents(settings, Math.round(rows[0].ended)).filter((event) => event.seq > seq) : [];
+}
