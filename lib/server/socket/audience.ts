@@ -1,0 +1,113 @@
+import { type MeetingState, viewerOf } from '../../meeting/machine/meeting';
+import type { ConnectionId, ParticipantId } from '../../meeting/machine/people';
+import { facilitates } from '../../meeting/machine/questions';
+import type { ByeCode, ChatBatch, MediaHealth, ServerMessage } from '../../protocol/messages';
+import type { MeetingId } from '../ports/meeting-store';
+import type { Change, ChatChange, Meetings } from '../runtime/types';
+import { chatFor, isOver, isOverNow, messageOf, snapshotFor } from './telling';
+
+/** One connection that is told of one meeting. */
+export interface Listener {
+  readonly connection: ConnectionId;
+  readonly participant: ParticipantId;
+  tell(message: ServerMessage): void;
+  chat(batch: ChatBatch): void;
+  media(state: MediaHealth['state']): void;
+  /** The last word; nothing is told after it. */
+  bye(code: ByeCode): void;
+}
+/** Sends one message to several connections, encoded once. */
+export type Send = (to: readonly Listener[], event: 'message' | 'chat', message: ServerMessage | ChatBatch) => void;
+
+interface Known {
+  readonly seq: number;
+  readonly state: MeetingState;
+}
+
+/** Everyone in this process who is told of one meeting. Follows the meeting once, however many there are. */
+export class Audience {
+  readonly listeners = new Map<ConnectionId, Listener>();
+  #known: Known | null = null;
+  /** What happened while the first state was still on its way to us. */
+  #early: Change[] = [];
+  #stop: () => void = () => {};
+  #health: MediaHealth['state'] = 'in_step';
+  #closed = false;
+
+  constructor(private readonly send: Send) {}
+
+  /** Rejects when the meeting cannot be read now. */
+  async follow(meetings: Pick<Meetings, 'watch'>, meeting: MeetingId): Promise<void> {
+    const { seq, state, stop } = await meetings.watch(meeting, { changed: (change) => this.#changed(change), said: (change) => this.#said(change) });
+    this.#stop = stop;
+    if (this.#closed) return stop();
+    this.#known = { seq, state };
+    for (const change of this.#early.splice(0)) if (change.from >= seq) this.#changed(change);
+  }
+
+  get state(): MeetingState | null {
+    return this.#known?.state ?? null;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stop();
+  }
+
+  /** Tells where the meeting stands; for whom it is over already, that is the last word. */
+  welcome(listener: Listener): void {
+    if (!this.#known) return;
+    const { state, seq } = this.#known;
+    listener.tell(snapshotFor(state, seq, listener.participant));
+    if (isOver(state, listener.participant)) return listener.bye('finished');
+    this.#tellHealth(listener);
+  }
+
+  /** Facilitators see that sound and picture lag behind; everyone, that they are away. */
+  health(state: MediaHealth['state']): void {
+    this.#health = state;
+    for (const listener of this.listeners.values()) this.#tellHealth(listener);
+  }
+
+  #tellHealth(listener: Listener): void {
+    if (!this.#known) return;
+    const mayKnow = this.#health !== 'lagging' || facilitates(viewerOf(this.#known.state, listener.participant).role);
+    listener.media(mayKnow ? this.#health : 'in_step');
+  }
+
+  #changed(change: Change): void {
+    if (!this.#known) {
+      this.#early.push(change);
+      return;
+    }
+    this.#known = { seq: change.to, state: change.after };
+    const messages = new Map<ParticipantId, ServerMessage | null>();
+    for (const { participant } of this.listeners.values()) if (!messages.has(participant)) messages.set(participant, messageOf(change, participant));
+    this.#sendAll('message', (participant) => messages.get(participant) ?? null);
+    for (const listener of [...this.listeners.values()]) {
+      if (!isOverNow(change, listener.participant)) continue;
+      // Somebody for whom it is over learns where it ended, also when the change itself was not for their eyes.
+      if (messages.get(listener.participant)?.type !== 'snapshot') listener.tell(snapshotFor(change.after, change.to, listener.participant));
+      listener.bye('finished');
+    }
+  }
+
+  #said(change: ChatChange): void {
+    const state = this.#known?.state;
+    if (state) this.#sendAll('chat', (participant) => chatFor(state, change, participant));
+  }
+
+  /** Equal messages go out together: most people in a room are told the very same. */
+  #sendAll(event: 'message' | 'chat', of: (participant: ParticipantId) => ServerMessage | ChatBatch | null): void {
+    const groups = new Map<string, { readonly message: ServerMessage | ChatBatch; readonly to: Listener[] }>();
+    for (const listener of this.listeners.values()) {
+      const message = of(listener.participant);
+      if (!message) continue;
+      const key = JSON.stringify(message);
+      const group = groups.get(key);
+      if (group) group.to.push(listener);
+      else groups.set(key, { message, to: [listener] });
+    }
+    for (const { message, to } of groups.values()) this.send(to, event, message);
+  }
+}

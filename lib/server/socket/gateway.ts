@@ -1,0 +1,199 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Server } from 'socket.io';
+import type { MeetingCommand } from '../../meeting/machine/meeting';
+import type { ConnectionId, ParticipantId } from '../../meeting/machine/people';
+import type { ClientToServer, CommandAnswer, MediaHealth, ServerToClient } from '../../protocol/messages';
+import type { CommandId, MeetingId } from '../ports/meeting-store';
+import type { Send } from './audience';
+import { Audiences } from './audiences';
+import { type EntryPorts, enter } from './entry';
+import { insist } from './insist';
+import { Limits } from './limits';
+import { type HearthSocket, Line, type LinePorts, type Visitor } from './line';
+
+export interface GatewayPorts extends EntryPorts, Pick<LinePorts, 'answered' | 'failed'> {
+  /** Origin of the pages that may connect: exactly PUBLIC_URL. */
+  readonly origin: string;
+  /** Of these sessions, those that have not ended. Rejects when the database is away. */
+  readonly livingSessions: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly media: {
+    readonly attend: (meeting: MeetingId) => void;
+    readonly release: (meeting: MeetingId) => void;
+    readonly healthOf: (meeting: MeetingId) => MediaHealth['state'];
+  };
+}
+
+/** Ends of sessions in other processes are noticed this much later at most, in ms. */
+const SESSIONS_EVERY = 1_000;
+/** Tabs and devices of one person in one meeting. */
+const MAX_LINES = 12;
+/** How long a stop waits for what was begun, in ms. */
+const STOP_PATIENCE = 3_000;
+
+/** Everything between Socket.IO and the meetings. One socket is one connection of one person to one meeting. */
+export class Gateway {
+  readonly #io: Server<ClientToServer, ServerToClient>;
+  /** Never listens: Socket.IO hangs on it, and gets from our one upgrade router what is for Socket.IO. */
+  readonly #hook = createServer();
+  readonly #lines = new Map<ConnectionId, Line>();
+  readonly #audiences: Audiences;
+  readonly #limits = new Limits();
+  readonly #sessions: NodeJS.Timeout;
+  /** Farewells to the meetings that are still under way. */
+  readonly #goodbyes = new Set<Promise<unknown>>();
+  #stopping = false;
+  #stopped = false;
+
+  constructor(private readonly ports: GatewayPorts) {
+    this.#io = new Server(this.#hook, {
+      path: '/socket.io',
+      transports: ['websocket'],
+      serveClient: false,
+      maxHttpBufferSize: 16_000,
+      pingInterval: 5_000,
+      pingTimeout: 5_000,
+      connectTimeout: 10_000,
+      destroyUpgrade: false,
+      perMessageDeflate: false,
+      // CORS does not protect websockets: only this does. A missing origin is no browser of ours.
+      allowRequest: ({ headers }, answer) => answer(null, headers.origin === ports.origin && !this.#stopping),
+    });
+    this.#io.use((socket, next) => void this.#enter(socket).then(next));
+    this.#io.on('connection', (socket) => this.#welcome(socket));
+    const { media, meetings } = ports;
+    this.#audiences = new Audiences({ meetings, send: this.#send, attended: media.attend, released: media.release, healthOf: media.healthOf });
+    this.#sessions = setInterval(() => void this.#checkSessions(), SESSIONS_EVERY);
+    this.#sessions.unref();
+  }
+
+  /** An upgrade of /socket.io, from the router. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.#hook.emit('upgrade', req, socket, head);
+  }
+
+  /** Whose socket in this process has this id; null: none, or another person's. */
+  find(connection: ConnectionId, userId: string): { readonly meeting: MeetingId; readonly participant: ParticipantId } | null {
+    const visitor = this.#lines.get(connection)?.visitor;
+    return visitor?.userId === userId ? { meeting: visitor.meeting, participant: visitor.participant } : null;
+  }
+
+  get size(): number {
+    return this.#lines.size;
+  }
+
+  health(meeting: MeetingId, state: MediaHealth['state']): void {
+    this.#audiences.health(meeting, state);
+  }
+
+  /** Closes every socket of this session at once, and takes its person out of the meetings: who signed out is not "away for a moment". */
+  endSession(sessionId: string): void {
+    const ended = [...this.#lines.values()].filter(({ visitor }) => visitor.sessionId === sessionId);
+    for (const line of ended) line.bye('signed_out');
+    for (const line of ended) {
+      const here = this.ports.meetings.known(line.visitor.meeting)?.state.presence.people[line.participant];
+      const others = here?.connections.filter((id) => !ended.some(({ connection }) => connection === id)) ?? [];
+      if (here && others.length === 0) this.#sayGoodbye(line.visitor, 'leave');
+    }
+  }
+
+  /** Says to every page that it shall come back, and waits (bounded) until everything that was begun is answered and every farewell stored. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    clearInterval(this.#sessions);
+    const lines = [...this.#lines.values()];
+    const settled = Promise.all(lines.map((line) => line.settled()));
+    await within(STOP_PATIENCE, settled);
+    for (const line of lines) line.bye('restarting');
+    await within(STOP_PATIENCE, Promise.all(this.#goodbyes));
+    this.#stopped = true;
+    await this.#io.close();
+  }
+
+  async #enter(socket: HearthSocket): Promise<Error | undefined> {
+    const visitor = await enter(socket.handshake.headers.cookie, socket.handshake.auth, this.#limits, this.ports);
+    if (typeof visitor === 'string') return new Error(visitor);
+    const { meeting, participant } = visitor;
+    const lines = [...this.#lines.values()].filter((line) => line.visitor.meeting === meeting && line.participant === participant);
+    if (lines.length >= MAX_LINES) return new Error('misbehaved');
+    socket.data = visitor;
+    return undefined;
+  }
+
+  #welcome(socket: HearthSocket): void {
+    const visitor = socket.data as Visitor;
+    const line = new Line(socket, visitor, {
+      ...this.ports,
+      limits: this.#limits,
+      resync: (asking) => this.#audiences.of(visitor.meeting)?.welcome(asking),
+    });
+    this.#lines.set(line.connection, line);
+    socket.on('disconnect', () => {
+      this.#lines.delete(line.connection);
+      this.#audiences.leave(visitor.meeting, line);
+      this.#sayGoodbye(visitor, 'lose');
+    });
+    socket.emit('hello', { connection: line.connection, now: this.ports.now(), me: line.participant });
+    void this.#connect(line);
+  }
+
+  /** The meeting first, so that the first snapshot shows this connection already. */
+  async #connect(line: Line): Promise<void> {
+    const { visitor, connection } = line;
+    const answer = await insist(
+      () => this.#submit(visitor, `connect:${connection}`, { type: 'Connect', connection }),
+      () => line.isOpen,
+    );
+    if (answer && !answer.ok && answer.code === 'update_needed') return line.bye('restarting');
+    if (!line.isOpen) return;
+    try {
+      await this.#audiences.join(visitor.meeting, line);
+      if (!line.isOpen) this.#audiences.leave(visitor.meeting, line);
+    } catch (error) {
+      this.ports.failed('connect', error);
+      line.bye('restarting');
+    }
+  }
+
+  #sayGoodbye(visitor: Visitor, how: 'lose' | 'leave'): void {
+    const { connection } = visitor;
+    const goOn = () => !this.#stopped;
+    const goodbye = insist(
+      () => this.#submit(visitor, `${how}:${connection}`, how === 'lose' ? { type: 'Disconnect', connection } : { type: 'Leave' }),
+      goOn,
+    ).then(async (answer) => {
+      if (how !== 'leave' || answer?.ok) return;
+      await insist(() => this.#submit(visitor, `give-up:${connection}`, { type: 'GiveUpWaiting' }), goOn);
+    });
+    this.#goodbyes.add(goodbye);
+    void goodbye.finally(() => this.#goodbyes.delete(goodbye));
+  }
+
+  #submit({ meeting, participant, facts }: Visitor, commandId: string, command: MeetingCommand): Promise<CommandAnswer> {
+    return this.ports.meetings.submit(meeting, { commandId: commandId as CommandId, command, actor: participant, facts });
+  }
+
+  async #checkSessions(): Promise<void> {
+    const sessions = [...new Set([...this.#lines.values()].map(({ visitor }) => visitor.sessionId))];
+    if (sessions.length === 0) return;
+    // While the database is away nobody can tell; whoever is connected stays.
+    const living = await this.ports.livingSessions(sessions).catch(() => new Set(sessions));
+    for (const session of sessions) if (!living.has(session)) this.endSession(session);
+  }
+
+  readonly #send: Send = (to, event, message) => {
+    const [only] = to;
+    if (to.length === 1 && only) return event === 'message' ? only.tell(message as never) : only.chat(message as never);
+    const sockets = to.flatMap(({ connection }) => this.#lines.get(connection) ?? []).filter((line) => line.mayBeTold());
+    this.#io.to(sockets.map(({ socket }) => socket.id)).emit(event, message as never);
+  };
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}
