@@ -1,0 +1,78 @@
+'use client';
+
+import { Field } from '../ui/field';
+import { fieldWords } from '../site/field-words';
+import { Form, Send } from '../site/form';
+import type { FormAction } from '../site/form-state';
+
+interface AddressFormProps {
+  readonly action: FormAction;
+  readonly label: string;
+  readonly hint: string;
+  readonly sendWords: string;
+  readonly doneWords: string;
+  /** Hidden values that go along. */
+  readonly also?: Readonly<Record<string, string>>;
+}
+
+/** Names somebody by e-mail address. */
+export function AddressForm({ action, label, hint, sendWords, doneWords, also = {} }: AddressFormProps) {
+  return (
+    <Form action={action} className="stack s" doneWords={doneWords}>
+      {(state, pending) => (
+        <>
+          {Object.entries(also).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <Field id="email" label={label} hint={hint} error={fieldWords('email', state.problems.email)}>
+            {(ids) => <input {...ids} className="input" type="email" name="email" autoComplete="off" defaultValue={state.values.email ?? ''} />}
+          </Field>
+          <div className="row">
+            <Send pending={pending} busy="Sending" look="">
+              {sendWords}
+            </Send>
+          </div>
+        </>
+      )}
+    </Form>
+  );
+}
+
+interface TakeBackProps {
+  readonly action: FormAction;
+  readonly who: string;
+  readonly also: Readonly<Record<string, string>>;
+  /** What it means, read before the second press. */
+  readonly meaning: string;
+}
+
+/** Two steps: the first opens what it means, the second does it. */
+export function TakeBack({ action, who, also, meaning }: TakeBackProps) {
+  return (
+    <details className="more">
+      <summary>
+        Take back<span className="sr">: {who}</span>
+      </summary>
+      <Form action={action} className="stack s">
+        {(state, pending) => (
+          <>
+            {Object.entries(also).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
+            <p className="small soft">{meaning}</p>
+            {state.problems.userId && (
+              <p className="err-line form-refusal" role="alert" tabIndex={-1}>
+                {fieldWords('userId', state.problems.userId)}
+              </p>
+            )}
+            <div>
+              <Send pending={pending} busy="Taking back" look="">
+                Take it back from {who}
+              </Send>
+            </div>
+          </>
+        )}
+      </Form>
+    </details>
+  );
+}
