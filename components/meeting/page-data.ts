@@ -24,6 +24,8 @@ export interface MeetingPageData {
   /** Nobody can ask to come in before. */
   readonly doorOpensAt: Instant;
   readonly records: Records;
+  /** Sentences made from the group's settings and from nothing else: a page cannot promise more than the program does. */
+  readonly kept: { readonly chat: string; readonly record: string };
   readonly group: MeetingGroup;
   /** Public names, as on the group's page. */
   readonly facilitators: readonly { readonly name: string; readonly role: 'facilitator' | 'cofacilitator' }[];

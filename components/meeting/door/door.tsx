@@ -1,0 +1,155 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { FormEvent } from 'react';
+import type { CommandProblem } from '../../../lib/client/types';
+import { Button } from '../../ui/button';
+import { Field } from '../../ui/field';
+import { slotWords, useTimeZone } from '../../ui/time';
+import { MeetingTop } from '../meeting-top';
+import type { MeetingPageData } from '../page-data';
+import { Trouble } from '../trouble';
+import { COMMAND_WORDS } from '../words';
+import { nameError, readForm } from './answers';
+import type { DoorAnswers, DoorErrors, DoorForm } from './answers';
+import { DeviceCheck, NeedsScript } from './device-check';
+import { rememberedName } from './remembered';
+import { Rules } from './rules';
+import { useDoorCheck } from './use-door-check';
+import { Ways } from './ways';
+import { WhatToExpect } from './what-to-expect';
+
+interface DoorProps {
+  readonly data: MeetingPageData;
+  /** Said no to the last asking. */
+  readonly refusal: CommandProblem | null;
+  /** The live part is being fetched. */
+  readonly asking: boolean;
+  readonly onAsk: (answers: DoorAnswers) => void;
+}
+
+const FIELDS = [
+  ['name', 'door-name'],
+  ['participation', 'way-turns'],
+  ['rules', 'keeps-rules'],
+] as const;
+
+/** Before going in: nobody sees or hears anything yet, and nothing live is loaded. */
+export function Door({ data, refusal, asking, onAsk }: DoorProps) {
+  const facilitates = data.role !== 'member';
+  const [form, setForm] = useState<DoorForm>({ name: data.accountName ?? '', participation: null, keepsRules: false, remember: false });
+  const [errors, setErrors] = useState<DoorErrors>({});
+  const [without, setWithout] = useState(false);
+  const door = useDoorCheck();
+  const patch = (part: Partial<DoorForm>) => setForm((before) => ({ ...before, ...part }));
+
+  useEffect(() => {
+    const name = rememberedName();
+    if (name) setForm((before) => (before.name === '' ? { ...before, name, remember: true } : { ...before, remember: before.name === name }));
+  }, []);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (asking) return;
+    const read = readForm(form, facilitates);
+    setErrors('errors' in read ? read.errors : {});
+    if ('errors' in read) return focusFirst(read.errors);
+    door?.check.leave();
+    onAsk(read.answers);
+  };
+  const goWithout = (next: boolean) => {
+    setWithout(next);
+    if (!next) return;
+    door?.check.closeCamera();
+    door?.check.closeMicrophone();
+    if (form.participation === null) patch({ participation: 'listen' });
+  };
+  const zone = useTimeZone(data.group.timeZone);
+  const names = data.facilitators.map(({ name }) => name).join(' and ');
+
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <MeetingTop title={data.group.name} where={`${slotWords(data.startsAt, data.endsAt, data.now, zone)}${names ? ` · ${names}` : ''}`}>
+        <a className="btn small quiet" href={`/groups/${data.group.slug}`}>
+          Leave
+        </a>
+      </MeetingTop>
+      <main id="main">
+        <form className="door" noValidate onSubmit={submit}>
+          <header className="stack xs">
+            <h1>Before you go in</h1>
+            <p className="soft">Nobody can see or hear you yet.</p>
+            <NeedsScript />
+          </header>
+          <section className="stack" aria-label="Camera and sound">
+            <DeviceCheck door={door} way={form.participation} name={form.name || '?'} without={without} onWithout={goWithout} />
+            <WhatToExpect facilitates={facilitates} />
+          </section>
+          <section className="stack l" aria-label="How you come in">
+            {refusal && <Refusal code={refusal} />}
+            <NameField form={form} patch={patch} error={errors.name ?? nameRefusal(refusal, form.name)} />
+            {!facilitates && <Ways chosen={form.participation} onChoose={(participation) => patch({ participation })} error={errors.participation} />}
+            <Rules
+              rules={data.group.groundRules}
+              kept={data.kept}
+              asked={!facilitates}
+              agreed={form.keepsRules}
+              onAgree={(keepsRules) => patch({ keepsRules })}
+              error={errors.rules}
+            />
+            <div className="row">
+              <Button type="submit" look="primary" size="large" busy={asking ? 'Opening the door' : null}>
+                {facilitates ? 'Go in' : 'Ask to come in'}
+              </Button>
+              <p className="small soft grow">
+                {facilitates ? 'The meeting opens when you go in.' : 'Next: a facilitator lets you in, usually within a few minutes.'}
+              </p>
+            </div>
+          </section>
+        </form>
+      </main>
+    </>
+  );
+}
+
+function NameField({ form, patch, error }: { readonly form: DoorForm; readonly patch: (part: Partial<DoorForm>) => void; readonly error?: string }) {
+  return (
+    <div className="stack xs">
+      <Field id="door-name" label="Name others will see" hint="Any name you like. You can change it at any time." error={error}>
+        {(ids) => (
+          <input
+            {...ids}
+            className="input name-field"
+            value={form.name}
+            onChange={(event) => patch({ name: event.target.value })}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      <label className="check small">
+        <input type="checkbox" checked={form.remember} onChange={(event) => patch({ remember: event.target.checked })} />
+        Remember this name in this browser
+      </label>
+    </div>
+  );
+}
+
+const isNameCode = (code: CommandProblem): code is 'name_empty' | 'name_too_long' | 'name_unreadable' => code.startsWith('name_');
+const nameRefusal = (code: CommandProblem | null, name: string) => (code && isNameCode(code) && name ? nameError(code) : undefined);
+
+function Refusal({ code }: { readonly code: CommandProblem }) {
+  return isNameCode(code) ? null : (
+    <div role="alert">
+      <Trouble words={COMMAND_WORDS[code]} />
+    </div>
+  );
+}
+
+function focusFirst(errors: DoorErrors): void {
+  const first = FIELDS.find(([field]) => errors[field]);
+  if (first) document.getElementById(first[1])?.focus();
+}

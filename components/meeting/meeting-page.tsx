@@ -1,0 +1,78 @@
+'use client';
+
+import { useCallback, useEffect, useState } from 'react';
+import type { CommandProblem } from '../../lib/client/types';
+import { createAnnouncer, LiveRegions } from '../ui/announcer';
+import { LeaveSiteKey } from '../ui/leave-site-key';
+import type { DoorAnswers } from './door/answers';
+import { Door } from './door/door';
+import { forgetName, rememberedWay, rememberName, rememberWay } from './door/remembered';
+import type { LiveMeeting } from './live';
+import type { MeetingActions, MeetingPageData } from './page-data';
+import { LiveDidNotLoad, Opening } from './opening';
+
+interface MeetingPageProps {
+  readonly data: MeetingPageData;
+  readonly actions: MeetingActions;
+}
+
+/** `door`: nothing live is loaded. `asked`: came in from this page's door. `back`: was here before this page was loaded. */
+type Stage =
+  | { readonly at: 'door'; readonly refusal: CommandProblem | null }
+  | { readonly at: 'asked'; readonly answers: DoorAnswers }
+  | { readonly at: 'back' };
+
+/** One meeting from the door to the end. Socket, media and overlay code come only when somebody asks to come in. */
+export function MeetingPage({ data, actions }: MeetingPageProps) {
+  const [announcer] = useState(() => createAnnouncer());
+  const [stage, setStage] = useState<Stage>(data.already ? { at: 'back' } : { at: 'door', refusal: null });
+  const live = useLive(stage.at !== 'door');
+  const toDoor = useCallback((refusal: CommandProblem | null) => setStage({ at: 'door', refusal }), []);
+  const ask = (answers: DoorAnswers) => {
+    rememberWay(data.meetingId, answers.participation);
+    if (answers.remember) rememberName(answers.name);
+    else forgetName();
+    setStage({ at: 'asked', answers });
+  };
+  const asked = stage.at === 'asked' ? stage.answers : null;
+  return (
+    <>
+      <LiveRegions announcer={announcer} />
+      <LeaveSiteKey />
+      {stage.at === 'door' || (asked && live.state === 'loading') ? (
+        <Door data={data} refusal={stage.at === 'door' ? stage.refusal : null} asking={stage.at !== 'door'} onAsk={ask} />
+      ) : live.state === 'ready' ? (
+        <live.Live
+          data={data}
+          actions={actions}
+          announcer={announcer}
+          initialName={asked?.name ?? null}
+          participation={asked?.participation ?? rememberedWay(data.meetingId) ?? 'turns'}
+          onOutside={toDoor}
+        />
+      ) : live.state === 'failed' ? (
+        <LiveDidNotLoad data={data} />
+      ) : (
+        <Opening data={data} />
+      )}
+    </>
+  );
+}
+
+type Loaded = { readonly state: 'loading' } | { readonly state: 'failed' } | { readonly state: 'ready'; readonly Live: typeof LiveMeeting };
+
+function useLive(wanted: boolean): Loaded {
+  const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
+  useEffect(() => {
+    if (!wanted) return;
+    let gone = false;
+    import('./live').then(
+      ({ LiveMeeting }) => !gone && setLoaded({ state: 'ready', Live: LiveMeeting }),
+      () => !gone && setLoaded({ state: 'failed' }),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [wanted]);
+  return loaded;
+}
