@@ -179,7 +179,7 @@ export class Installation {
       say('  ✓ LiveKit: the one that LIVEKIT_URL names');
       return '';
     }
-    const { program, way, why } = await step('Looking for LiveKit', async (note) => {
+    const { program, way } = await step('Looking for LiveKit', async (note) => {
       const found = await findLiveKit(this.options.order, { env, note });
       for (const line of found.program ? [] : found.why) say(`    ${line}`);
       return found;

@@ -153,7 +153,11 @@ async function adopt(data, password, deadline) {
     if (failure === null) return { port: Number(port), process: who };
     refused(failure);
     if (performance.now() > deadline)
-      throw new Trouble(`PostgreSQL runs (process ${pid}) but does not answer.`, `End it (kill -INT ${pid}) and start again.`, String(failure));
+      throw new Trouble(
+        `PostgreSQL runs (process ${pid}) but does not answer.`,
+        `End it (kill -INT ${pid}) and start again.`,
+        failure instanceof Error ? failure.message : '',
+      );
     await delay(200);
   }
 }
@@ -258,5 +262,5 @@ async function makeDatabase(port, password) {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
     if (!rowCount) await client.query(`create database ${DATABASE}`);
   });
-  if (failure !== null) throw failure;
+  if (failure instanceof Error) throw failure;
 }

@@ -37,13 +37,14 @@ export const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`
  * @param {string} title what is done, e.g. "PostgreSQL"
  * @param {(note: (text: string) => void) => Promise<T> | T} work `note` sets what the next "still …" line adds
  * @param {(line: string) => void} [tell]
+ * @param {number} [every] milliseconds between two "still …" lines
  * @returns {Promise<T>}
  */
-export async function step(title, work, tell = say) {
+export async function step(title, work, tell = say, every = STILL_EVERY) {
   const begun = performance.now();
   const took = () => seconds(performance.now() - begun);
   let last = '';
-  const timer = setInterval(() => tell(`  … ${title}: still at it after ${took()}${last ? ` (${last})` : ''}`), STILL_EVERY);
+  const timer = setInterval(() => tell(`  … ${title}: still at it after ${took()}${last ? ` (${last})` : ''}`), every);
   try {
     const result = await work((text) => (last = text.trim().slice(0, 100)));
     tell(`  ✓ ${title}${typeof result === 'string' && result ? `: ${result}` : ''} (${took()})`);
