@@ -42,8 +42,8 @@ export interface ChosenDevices {
 export const NONE_CHOSEN: ChosenDevices = { microphone: null, camera: null, speaker: null };
 
 /**
- * `off`: the person wants it off. `starting`: wanted, on its way. `on`: others can hear or see it now, truly.
- * `blocked`: wanted, but the meeting does not let it (see `barrier`). `problem`: wanted, but the device does not (see `problem`).
+ * `off`: the person wants it off. `starting`: wanted, on its way (also while media is not connected). `on`: others can hear or see it now, truly.
+ * `blocked`: the meeting does not let it be open now (see `barrier`). `problem`: wanted, but the device does not (see `problem`).
  */
 export interface OwnDevice {
   readonly state: 'off' | 'starting' | 'on' | 'blocked' | 'problem';

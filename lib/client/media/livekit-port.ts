@@ -1,0 +1,23 @@
+import { browserDevices } from './browser-devices';
+import type { MediaPort } from './ports';
+
+/** LiveKit in the browser. Its code is loaded when somebody is let into the room, and never for those who only read and write. */
+export const livekitPort: MediaPort = {
+  supported: () => typeof RTCPeerConnection === 'function' && 'addTransceiver' in RTCPeerConnection.prototype,
+  async load(events) {
+    try {
+      const { openRoom } = await import('./livekit-room');
+      return openRoom(events);
+    } catch {
+      return null; // the network went while loading: the link tries again
+    }
+  },
+};
+
+/** Address of the media gate for one connection of this page. */
+export const gateUrl = (connection: string): string => {
+  const { protocol, host } = window.location;
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/livekit/${encodeURIComponent(connection)}`;
+};
+
+export { browserDevices };

@@ -1,0 +1,229 @@
+import type { ParticipantId } from '../../meeting/machine/people';
+import type { LocalClock, Random, TextStorage } from '../ports';
+import { Store } from '../store';
+import { rememberDevices } from './device-choice';
+import { epochOf, noticeFor, NO_FACTS, placeOf, whoMayBeHeard, type MediaFacts } from './meeting-facts';
+import { MediaLink, type LinkState } from './media-link';
+import { OFF, OwnDeviceControl } from './own-device';
+import type { CaptureKind, DevicesPort, MediaEvents, MediaPort } from './ports';
+import { RemotePeople } from './remote-people';
+import type { Barrier, ChosenDevices, DeviceKind, Fallback, Media, MediaConnection, MediaView } from './types';
+import { NO_DEVICES, NONE_CHOSEN } from './types';
+import { VideoElements } from './video-elements';
+
+export interface MediaPorts {
+  readonly media: MediaPort;
+  readonly devices: DevicesPort;
+  readonly clock: LocalClock;
+  readonly random: Random;
+  /** Of this browser: the chosen devices. */
+  readonly choices: TextStorage;
+  /** Where the media gate is for this connection: `wss://<origin>/livekit/<connection>`. */
+  readonly gate: (connection: string) => string;
+}
+export const NO_MEDIA: MediaView = {
+  connection: 'off',
+  unable: null,
+  microphone: OFF,
+  camera: OFF,
+  autoplayBlocked: false,
+  fallback: null,
+  people: {},
+  speaking: [],
+  quality: 'good',
+  devices: NO_DEVICES,
+  chosen: NONE_CHOSEN,
+  canChooseSpeaker: false,
+};
+interface Options {
+  readonly chosen: ChosenDevices;
+  /** Sends `TakeMedia`. */
+  readonly takeMedia: () => Promise<unknown>;
+}
+
+/** Sound and picture of one meeting on one page. Follows the meeting's state; microphone and camera are opened by the person alone. */
+export class MediaController implements Media {
+  readonly #view: Store<MediaView>;
+  readonly #link: MediaLink;
+  readonly #remote = new RemotePeople();
+  readonly #videos: VideoElements;
+  readonly #own: Readonly<Record<CaptureKind, OwnDeviceControl>>;
+  readonly #stops: (() => void)[] = [];
+  #facts: MediaFacts = NO_FACTS;
+  #elsewhere = false;
+  #noticed = '';
+
+  constructor(
+    private readonly ports: MediaPorts,
+    private readonly options: Options,
+  ) {
+    const { media, devices, clock } = ports;
+    const unable = media.supported() ? null : (devices.unable() ?? 'unsupported_browser');
+    this.#view = new Store<MediaView>({ ...NO_MEDIA, chosen: options.chosen, canChooseSpeaker: devices.canChooseSpeaker(), unable });
+    this.#link = new MediaLink(() => media.load(this.#events()), ports);
+    this.#videos = new VideoElements(() => this.#link.room);
+    const own = (kind: CaptureKind) => new OwnDeviceControl(kind, devices, clock, options.chosen[kind], (fallback) => this.#fellBack(fallback));
+    this.#own = { microphone: own('microphone'), camera: own('camera') };
+    this.#stops.push(devices.onChange(() => void this.#devicesChanged()));
+    this.#link.view.subscribe(() => this.#linked());
+    for (const kind of ['microphone', 'camera'] as const) this.#own[kind].view.subscribe(() => this.#ownShown(kind));
+    this.#remote.people.subscribe(() => this.#view.patch({ people: this.#remote.people.getSnapshot() }));
+    this.#remote.speaking.subscribe(() => this.#view.patch({ speaking: this.#remote.speaking.getSnapshot() }));
+  }
+
+  readonly getSnapshot = (): MediaView => this.#view.getSnapshot();
+  readonly subscribe = (listener: () => void): (() => void) => this.#view.subscribe(listener);
+
+  /** The meeting moved on. */
+  update(facts: MediaFacts): void {
+    const before = this.#facts;
+    this.#facts = facts;
+    if (this.#view.getSnapshot().unable) return;
+    this.#follow();
+    this.#obeyNotice();
+    if (before.health === 'away' && facts.health !== 'away') this.#link.tryNow();
+    this.#refresh();
+  }
+
+  async setMicrophone(on: boolean): Promise<void> {
+    await this.#set('microphone', on);
+  }
+  async setCamera(on: boolean): Promise<void> {
+    await this.#set('camera', on);
+  }
+
+  async choose(kind: DeviceKind, deviceId: string): Promise<void> {
+    const chosen = { ...this.#view.getSnapshot().chosen, [kind]: deviceId };
+    this.#view.patch({ chosen, fallback: null });
+    rememberDevices(this.ports.choices, chosen);
+    if (kind === 'speaker') await this.#link.room?.setSpeaker(deviceId);
+    else await this.#own[kind].choose(deviceId);
+  }
+
+  async startAudio(): Promise<void> {
+    await this.#link.room?.startAudio();
+  }
+
+  async takeBack(): Promise<void> {
+    await this.options.takeMedia();
+    this.#link.tryNow();
+  }
+
+  attach(who: ParticipantId | 'me', element: HTMLVideoElement): () => void {
+    return this.#videos.attach(who === this.#facts.me ? 'me' : who, element);
+  }
+
+  async refreshDevices(): Promise<void> {
+    this.#view.patch({ devices: await this.ports.devices.list() });
+  }
+
+  dismissFallback(): void {
+    this.#view.patch({ fallback: null });
+  }
+
+  dispose(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    this.update({ ...this.#facts, over: true });
+  }
+
+  async #set(kind: CaptureKind, on: boolean): Promise<void> {
+    if (placeOf(this.#facts) === 'nowhere') return;
+    await this.#own[kind].want(on && !this.#elsewhere);
+    if (on) await this.refreshDevices(); // with the permission come the names
+  }
+
+  #follow(): void {
+    const place = placeOf(this.#facts);
+    if (place === 'unsettled') return;
+    const { connection } = this.#facts;
+    this.#elsewhere = place === 'elsewhere';
+    if (place === 'here' && connection) return this.#link.desire({ url: this.ports.gate(connection), key: `${connection} ${epochOf(this.#facts)}` });
+    this.#closeOwn();
+    this.#link.desire(null);
+  }
+
+  /** A facilitator muted this person or stopped the camera: the wish goes too, or it would open again at the next occasion. */
+  #obeyNotice(): void {
+    const notice = noticeFor(this.#facts);
+    const mark = notice ? `${notice.kind} ${notice.at}` : '';
+    if (mark === this.#noticed) return;
+    this.#noticed = mark;
+    if (notice?.kind === 'muted') this.#own.microphone.closed();
+    if (notice?.kind === 'camera_stopped') this.#own.camera.closed();
+  }
+
+  #closeOwn(): void {
+    this.#own.microphone.closed();
+    this.#own.camera.closed();
+  }
+
+  #linked(): void {
+    const { state } = this.#link.view.getSnapshot();
+    if (state === 'moved' || state === 'refused') this.#closeOwn();
+    if (state === 'on') {
+      const { speaker } = this.#view.getSnapshot().chosen;
+      if (speaker) void this.#link.room?.setSpeaker(speaker);
+      void this.refreshDevices();
+    }
+    this.#refresh();
+  }
+
+  /** Everything that follows from the session, the permissions and the meeting together. */
+  #refresh(): void {
+    const { room } = this.#link;
+    this.#own.microphone.within(room, this.#barrier('microphone'));
+    this.#own.camera.within(room, this.#barrier('camera'));
+    this.#remote.follow(room, whoMayBeHeard(this.#facts));
+    this.#videos.refresh();
+    this.#view.patch({
+      connection: this.#connection(this.#link.view.getSnapshot().state),
+      autoplayBlocked: room !== null && this.#view.getSnapshot().autoplayBlocked,
+    });
+  }
+
+  #barrier(kind: CaptureKind): Barrier | null {
+    const { me } = this.#facts;
+    if (kind === 'microphone' && me && whoMayBeHeard(this.#facts).keptMuted(me)) return 'kept_muted';
+    return this.#link.room && !this.#link.room.mayPublish(kind) ? 'not_permitted' : null;
+  }
+
+  #connection(state: LinkState): MediaConnection {
+    if (this.#elsewhere || state === 'moved') return 'elsewhere';
+    return state === 'off' && this.#facts.health === 'none' ? 'away' : state;
+  }
+
+  #events(): MediaEvents {
+    return {
+      disconnected: (reason) => this.#link.disconnected(reason),
+      reconnecting: () => this.#link.reconnecting(),
+      reconnected: () => this.#link.reconnected(),
+      remoteChanged: () => this.#refresh(),
+      ownChanged: () => this.#refresh(),
+      mutedByServer: (kind) => this.#own[kind].closed(),
+      speaking: (people) => this.#remote.heard(people, whoMayBeHeard(this.#facts)),
+      quality: (who, quality) => (who === this.#facts.me ? this.#view.patch({ quality }) : this.#remote.quality(who, quality)),
+      autoplay: (blocked) => this.#view.patch({ autoplayBlocked: blocked }),
+    };
+  }
+
+  #ownShown(kind: CaptureKind): void {
+    this.#view.patch({ [kind]: this.#own[kind].view.getSnapshot() });
+    this.#videos.refresh();
+  }
+
+  #fellBack(fallback: Fallback): void {
+    this.#view.patch({ fallback });
+  }
+
+  async #devicesChanged(): Promise<void> {
+    await this.refreshDevices();
+    const { devices, chosen } = this.#view.getSnapshot();
+    const { speaker } = chosen;
+    if (speaker && devices.speaker.length > 0 && !devices.speaker.some(({ id }) => id === speaker)) {
+      this.#view.patch({ chosen: { ...chosen, speaker: null } });
+      await this.#link.room?.setSpeaker('default');
+      this.#fellBack({ kind: 'speaker', from: '', to: devices.speaker[0]?.label ?? '' });
+    }
+    await Promise.all([this.#own.microphone.devicesChanged(), this.#own.camera.devicesChanged()]);
+  }
+}

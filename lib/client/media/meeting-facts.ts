@@ -1,0 +1,45 @@
+import type { MeetingState } from '../../meeting/machine/meeting';
+import type { ConnectionId, ParticipantId, Standing } from '../../meeting/machine/people';
+import type { Notice } from '../../meeting/moderation/types';
+import type { MediaHealth } from '../../protocol/messages';
+import { isInRoom } from '../meeting-mirror';
+import type { WhoMayBeHeard } from './listener-rule';
+
+/** What the meeting says, as far as sound and picture follow from it. */
+export interface MediaFacts {
+  readonly me: ParticipantId | null;
+  /** Of the socket that is open now *and* has told the newest state; null while there is none: then everything stays as it is. */
+  readonly connection: ConnectionId | null;
+  readonly standing: Standing | null;
+  readonly meeting: MeetingState | null;
+  readonly health: MediaHealth['state'] | null;
+  /** This page has nothing more to do with the meeting. */
+  readonly over: boolean;
+}
+export const NO_FACTS: MediaFacts = { me: null, connection: null, standing: null, meeting: null, health: null, over: false };
+
+/** Reads and writes only: nothing of media is ever loaded. */
+const isTextOnly = ({ me, meeting }: MediaFacts): boolean => me !== null && meeting?.roster.people[me]?.participation === 'text';
+
+/** `here`: sound and picture belong to this page. `unsettled`: cannot be told now, so nothing changes. */
+export type Place = 'nowhere' | 'here' | 'elsewhere' | 'unsettled';
+
+export function placeOf(facts: MediaFacts): Place {
+  const { me, connection, standing, meeting, health, over } = facts;
+  if (over || (standing !== null && !isInRoom(standing)) || health === 'none' || isTextOnly(facts)) return 'nowhere';
+  if (!connection || !meeting || !me) return 'unsettled';
+  const here = meeting.presence.people[me];
+  // The state may be older than this socket: until it knows our connection, it says nothing about it.
+  if (!here?.connections.includes(connection) || here.media === null) return 'unsettled';
+  return here.media === connection ? 'here' : 'elsewhere';
+}
+
+export const whoMayBeHeard = ({ meeting }: MediaFacts): WhoMayBeHeard => ({
+  inRoom: (id) => meeting?.roster.people[id] !== undefined,
+  keptMuted: (id) => meeting?.moderation.keptMuted.includes(id) ?? false,
+});
+
+export const noticeFor = ({ me, meeting }: MediaFacts): Notice | null => (me && meeting?.moderation.notices[me]) || null;
+
+/** Changes only when a meeting was opened again. */
+export const epochOf = ({ meeting }: MediaFacts): number => (meeting?.lifecycle.status === 'open' ? meeting.lifecycle.epoch : 0);

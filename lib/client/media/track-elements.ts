@@ -1,0 +1,50 @@
+import { type RemoteTrack, type Room, Track } from 'livekit-client';
+import type { ParticipantId } from '../../meeting/machine/people';
+
+/** The elements that play tracks: sound in hidden ones of our own, pictures in those of the screen. */
+export class TrackElements {
+  readonly #playing = new Map<HTMLVideoElement, Track>();
+
+  constructor(private readonly room: Room) {}
+
+  /** Sound is played at once; a picture waits for an element. */
+  received(track: RemoteTrack): void {
+    if (track.kind !== Track.Kind.Audio) return;
+    const element = track.attach();
+    element.dataset['hearth'] = 'voice';
+    element.style.display = 'none';
+    document.body.append(element);
+  }
+
+  gone(track: RemoteTrack): void {
+    const sound = track.kind === Track.Kind.Audio;
+    for (const element of track.detach()) {
+      if (sound) element.remove();
+      else if (element instanceof HTMLVideoElement) this.#playing.delete(element);
+    }
+  }
+
+  show(who: ParticipantId | 'me', element: HTMLVideoElement): void {
+    const person = who === 'me' ? this.room.localParticipant : this.room.remoteParticipants.get(who);
+    const publication = person?.getTrackPublication(Track.Source.Camera);
+    const track = publication?.isMuted ? undefined : publication?.videoTrack;
+    if (!track) return this.hide(element);
+    if (this.#playing.get(element) === track && track.attachedElements.includes(element)) return;
+    this.hide(element);
+    element.muted = true; // a picture never sounds, and only a silent one may play by itself
+    element.playsInline = true;
+    track.attach(element);
+    this.#playing.set(element, track);
+  }
+
+  hide(element: HTMLVideoElement): void {
+    this.#playing.get(element)?.detach(element);
+    this.#playing.delete(element);
+  }
+
+  /** The session is over: no element keeps the last picture, no hidden one stays behind. */
+  clear(): void {
+    for (const element of [...this.#playing.keys()]) this.hide(element);
+    for (const element of document.querySelectorAll('audio[data-hearth="voice"]')) element.remove();
+  }
+}
