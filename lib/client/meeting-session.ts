@@ -52,8 +52,8 @@ export class Session implements MeetingSession {
     this.media = new MediaController(ports, { chosen: open.deviceIds ?? NONE_CHOSEN, takeMedia: () => this.command({ type: 'TakeMedia' }) });
     this.#wantsIn = open.initialName === undefined ? null : { name: open.initialName, participation: open.participation };
     this.#view = new Store<MeetingSnapshot>(this.#snapshot());
-    for (const part of [this.#connection.view, this.#connection.time.offset, this.#commands.pending, this.chat, this.media])
-      part.subscribe(() => this.#changed());
+    for (const part of [this.#connection.time.offset, this.#commands.pending, this.chat, this.media]) part.subscribe(() => this.#show());
+    this.#connection.view.subscribe(() => this.#changed());
     this.#connection.greeting.subscribe(() => this.#greeted());
     this.#connection.start();
   }

@@ -1,7 +1,5 @@
 import { browserClock, browserStorage } from '../browser-ports';
 import { browserDevices, isBrowserCapture } from '../media/browser-devices';
-import { recallDevices as recall } from '../media/device-choice';
-import type { ChosenDevices } from '../media/types';
 import { browserOf } from './browser';
 import { DeviceCheck } from './device-check';
 import { openMeter } from './level-meter';
@@ -9,7 +7,7 @@ import { playTestTone } from './test-tone';
 import type { DoorCheck } from './types';
 
 /** The device check of this page. Loads neither Socket.IO nor LiveKit, and opens nothing before it is asked to. Only in a browser. */
-export const openDeviceCheck = (): DoorCheck =>
+export const openDoorCheck = (): DoorCheck =>
   new DeviceCheck({
     devices: browserDevices,
     clock: browserClock,
@@ -28,6 +26,3 @@ export const openDeviceCheck = (): DoorCheck =>
       element.srcObject = null;
     },
   });
-
-/** What was chosen at the door, for `openMeeting`. */
-export const recallDevices = (): ChosenDevices => recall(browserStorage);
