@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { env } from '../env';
+import { log } from '../log';
 import type { Mailer } from '../server/ports/mailer';
 import { type Database, serverHandle } from '../server/runtime/handle';
 
@@ -12,6 +13,8 @@ export interface AuthContext {
   readonly mailWorks: boolean;
   /** Closes the sockets of a session that ended. */
   readonly endSession: (sessionId: string) => void;
+  /** Told of what next-auth reports: a code, never an address. */
+  readonly trouble: (code: string) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Hashes the tokens of mail links; at least 32 characters. */
@@ -28,6 +31,7 @@ export function authContext(): AuthContext {
     mailer,
     mailWorks: env.SMTP_URL !== '' || env.HEARTH_EMBEDDED,
     endSession,
+    trouble: (code) => log.warn({ code }, 'next-auth reported trouble'),
     now: () => clock.now(),
     secret: env.HEARTH_SECRET,
     publicUrl: env.PUBLIC_URL,

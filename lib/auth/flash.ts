@@ -10,6 +10,8 @@ export interface Flash {
   /** What was typed, to be shown again. */
   readonly email?: string;
   readonly name?: string;
+  /** Which of the page's forms it was. */
+  readonly form?: 'link' | 'password';
 }
 
 const NAME = 'hearth.form';
@@ -38,10 +40,11 @@ export function readFlash(cookieHeader: string | null, answer: unknown): Flash {
     return {}; // Somebody edited their own cookie: then nothing is shown.
   }
 }
-const cleaned = ({ problem, seconds, done, email, name }: Record<string, unknown>): Flash => ({
+const cleaned = ({ problem, seconds, done, email, name, form }: Record<string, unknown>): Flash => ({
   problem: typeof problem === 'string' ? (problem as AuthProblem) : undefined,
   seconds: typeof seconds === 'number' ? seconds : undefined,
   done: typeof done === 'string' ? (done as Flash['done']) : undefined,
   email: typeof email === 'string' ? email : undefined,
   name: typeof name === 'string' ? name : undefined,
+  form: form === 'link' || form === 'password' ? form : undefined,
 });

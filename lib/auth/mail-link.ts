@@ -31,13 +31,13 @@ export async function requestSignInLink(context: AuthContext, { email, callbackP
     ['mail_ip', ip],
   ]);
   if (seconds !== null) return err({ code: 'wait', seconds });
-  let trouble = false;
+  const noted = noting(context);
   const to = await runNextAuth(
-    context,
-    { guestId: null, issued: () => undefined, callbackPath: safePath(callbackPath), trouble: () => (trouble = true) },
+    noted.context,
+    { guestId: null, issued: () => undefined, callbackPath: safePath(callbackPath) },
     { action: 'signin', body: { email: address }, sessionToken: null },
   );
-  return trouble || !to.includes('verify-request') ? err({ code: 'not_sent' }) : ok(address);
+  return noted.trouble() || !to.includes('verify-request') ? err({ code: 'not_sent' }) : ok(address);
 }
 
 /** Whose link this is, without using it; null when it was used, is too old, or never was. Changes nothing (decisions.md 8). */
@@ -58,19 +58,18 @@ export async function spendSignInLink(context: AuthContext, token: unknown, sess
   if (!isToken(token)) return err({ code: 'link_used' });
   const present = sessionToken === null ? null : await findSession(context.pool, sessionToken);
   const issued: NewSession[] = [];
-  let trouble = false;
+  const noted = noting(context);
   await runNextAuth(
-    context,
+    noted.context,
     {
       guestId: present?.kind === 'guest' ? present.userId : null,
       issued: (session) => issued.push(session),
       callbackPath: '/',
-      trouble: () => (trouble = true),
     },
     { action: 'callback', query: { token }, sessionToken: present ? sessionToken : null },
   );
   const [session] = issued;
-  if (!session) return err({ code: trouble ? 'away' : 'link_used' });
+  if (!session) return err({ code: noted.trouble() ? 'away' : 'link_used' });
   if (sessionToken !== null) await leaveSession(context, sessionToken);
   return ok(session);
 }
@@ -83,13 +82,19 @@ export async function leaveSession(context: AuthContext, sessionToken: string): 
 /** Sign-out, by next-auth. */
 export async function signOut(context: AuthContext, sessionToken: string | null): Promise<void> {
   if (sessionToken === null) return;
-  let trouble = false;
-  await runNextAuth(
-    context,
-    { guestId: null, issued: () => undefined, callbackPath: '/', trouble: () => (trouble = true) },
-    { action: 'signout', sessionToken },
-  );
-  if (trouble) throw new Error('The session could not be ended.');
+  const noted = noting(context);
+  await runNextAuth(noted.context, { guestId: null, issued: () => undefined, callbackPath: '/' }, { action: 'signout', sessionToken });
+  if (noted.trouble()) throw new Error('The session could not be ended.');
+}
+
+/** next-auth answers trouble with a redirect; whether there was any is known only by what it reported. */
+function noting(context: AuthContext): { readonly context: AuthContext; readonly trouble: () => boolean } {
+  const codes: string[] = [];
+  const trouble = (code: string) => {
+    codes.push(code);
+    context.trouble(code);
+  };
+  return { context: { ...context, trouble }, trouble: () => codes.length > 0 };
 }
 
 /** Account behind an address; guests have none. */

@@ -13,8 +13,6 @@ const SESSION_SECONDS = ACCOUNT_SESSION_MS / 1000;
 export interface AuthRequest extends AdapterRequest {
   /** Where the mailed link leads after signing in; a path of ours. */
   readonly callbackPath: string;
-  /** Told the kind of trouble, never an address. */
-  readonly trouble: (code: string) => void;
 }
 
 /** next-auth for one request: database sessions, mail links, no host but PUBLIC_URL. */
@@ -49,6 +47,6 @@ export function authOptions(context: AuthContext, request: AuthRequest): AuthOpt
       session: ({ session }) => ({ expires: session.expires }),
     },
     // next-auth logs whole errors, and an error of the database holds its parameters: addresses.
-    logger: { error: (code) => request.trouble(code), warn: () => undefined, debug: () => undefined },
+    logger: { error: (code) => context.trouble(code), warn: () => undefined, debug: () => undefined },
   };
 }

@@ -18,7 +18,7 @@ export interface AccountPost {
 /** `back`: the page that the form is on. */
 export type Answer =
   | { readonly to: string; readonly cookie?: string; readonly flash?: Flash }
-  | { readonly back: string; readonly refusal: Refusal; readonly typed?: Pick<Flash, 'email' | 'name'> };
+  | { readonly back: string; readonly refusal: Refusal; readonly typed?: Pick<Flash, 'email' | 'name' | 'form'> };
 
 /**
  * The one way in for everything that changes an account. Forms get a redirect to a page that says what happened, scripts (JSON) a status and

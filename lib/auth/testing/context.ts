@@ -9,6 +9,8 @@ export interface TestContext extends AuthContext {
   readonly mails: Mail[];
   /** Public ids of the sessions whose sockets were cut. */
   readonly cut: string[];
+  /** Codes that next-auth reported. */
+  readonly troubles: string[];
   /** The newest mail's link. */
   readonly link: () => URL;
   readonly token: () => string;
@@ -18,6 +20,7 @@ export interface TestContext extends AuthContext {
 export function testContext({ pool }: FreshDatabase): TestContext {
   const mails: Mail[] = [];
   const cut: string[] = [];
+  const troubles: string[] = [];
   const link = () => new URL(mails.at(-1)?.link ?? 'about:blank');
   return {
     database: drizzle(pool, { schema }),
@@ -25,11 +28,13 @@ export function testContext({ pool }: FreshDatabase): TestContext {
     mailer: { send: async (mail) => void mails.push(mail) },
     mailWorks: true,
     endSession: (id) => void cut.push(id),
+    trouble: (code) => void troubles.push(code),
     now: () => Date.now(),
     secret: 'k3J9xq2LmZ8vTn4RbYc7WdHsPf6GuAeQ',
     publicUrl: 'https://meet.example.org',
     mails,
     cut,
+    troubles,
     link,
     token: () => link().searchParams.get('token') ?? '',
   };

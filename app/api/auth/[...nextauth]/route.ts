@@ -9,7 +9,7 @@ type Route = { readonly params: Promise<{ readonly nextauth: readonly string[] }
 const requestLink = endpoint('/sign-in', async ({ context, field, ip }) => {
   const callbackPath = safePath(field('callbackUrl'), '');
   const asked = await requestSignInLink(context, { email: field('email'), callbackPath, ip });
-  if (!asked.ok) return { back: withCallback('/sign-in', callbackPath), refusal: asked.error, typed: { email: field('email') } };
+  if (!asked.ok) return { back: withCallback('/sign-in', callbackPath), refusal: asked.error, typed: { email: field('email'), form: 'link' } };
   return { to: '/sign-in/sent', flash: { email: asked.value } };
 });
 
