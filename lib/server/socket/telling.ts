@@ -1,9 +1,9 @@
 import { messageFor } from '../../meeting/machine/audience';
 import { type MeetingState, view, viewerOf } from '../../meeting/machine/meeting';
 import type { ParticipantId } from '../../meeting/machine/people';
-import { facilitates, isInRoom } from '../../meeting/machine/questions';
-import { find } from '../../meeting/machine/records';
+import { isInRoom } from '../../meeting/machine/questions';
 import type { ChatBatch, ServerMessage, SnapshotMessage } from '../../protocol/messages';
+import { readable } from '../runtime/chat-view';
 import type { Change, ChatChange } from '../runtime/types';
 
 /** People who are not in the room do not know how far it has come (decisions.md 22): 0. */
@@ -37,10 +37,8 @@ export function isOverNow({ before, after }: Pick<Change, 'before' | 'after'>, i
   return isOver(after, id) || (viewerOf(after, id).role === 'outside' && viewerOf(before, id).role !== 'outside');
 }
 
-/** Chat is for those in the room; members see nothing from before they were first let in. null: nothing at all, not even that there is chat. */
+/** What one person may read of these changes; null: nothing at all, not even that there is a chat. */
 export function chatFor(state: MeetingState, { from, to, messages }: ChatChange, id: ParticipantId): ChatBatch | null {
-  const me = viewerOf(state, id);
-  if (!isInRoom(me)) return null;
-  const since = facilitates(me.role) ? Number.NEGATIVE_INFINITY : (find(state.roster.admitted, id)?.at ?? Number.POSITIVE_INFINITY);
-  return { from, to, messages: messages.filter(({ at }) => at >= since), more: false };
+  const mine = readable(state, id, messages);
+  return mine && { from, to, messages: mine, more: false };
 }
