@@ -32,6 +32,8 @@ export interface MeetingListener {
 
 /** All meetings of this process. One actor a meeting; idle actors are dropped after five minutes. */
 export interface Meetings {
+  /** Random for each start; connections of this process begin with `${processId}.`. */
+  readonly processId: string;
   submit(meeting: MeetingId, request: Request): Promise<CommandAnswer>;
   /** The newest stored state (reads the store first). Rejects when the database is away or the meeting needs a newer program. */
   newest(meeting: MeetingId): Promise<{ readonly seq: number; readonly state: MeetingState }>;
