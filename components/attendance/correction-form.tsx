@@ -15,13 +15,13 @@ interface CorrectionFormProps {
 
 export function CorrectionForm({ action, meetingId, participantId, name, minutes }: CorrectionFormProps) {
   return (
-    <details className="more">
-      <summary>
-        Correct<span className="sr"> the minutes of {name}</span>
-      </summary>
-      <Form action={action} className="stack s">
-        {(state, pending) => (
-          <>
+    <Form action={action}>
+      {(state, pending) => (
+        <details className="more" open={Object.keys(state.problems).length > 0 || state.refusal !== null}>
+          <summary>
+            Correct<span className="sr"> the minutes of {name}</span>
+          </summary>
+          <div className="stack s">
             <input type="hidden" name="meetingId" value={meetingId} />
             <input type="hidden" name="participantId" value={participantId} />
             <Field id={`minutes-${participantId}`} label="Minutes" error={fieldWords('corrected', state.problems.minutes)}>
@@ -33,9 +33,9 @@ export function CorrectionForm({ action, meetingId, participantId, name, minutes
             <Send pending={pending} busy="Saving" look="">
               Save the correction
             </Send>
-          </>
-        )}
-      </Form>
-    </details>
+          </div>
+        </details>
+      )}
+    </Form>
   );
 }

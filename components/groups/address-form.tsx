@@ -21,9 +21,7 @@ export function AddressForm({ action, label, hint, sendWords, doneWords, also = 
     <Form action={action} className="stack s" doneWords={doneWords}>
       {(state, pending) => (
         <>
-          {Object.entries(also).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
+          <Hidden values={also} />
           <Field id="email" label={label} hint={hint} error={fieldWords('email', state.problems.email)}>
             {(ids) => <input {...ids} className="input" type="email" name="email" autoComplete="off" defaultValue={state.values.email ?? ''} />}
           </Field>
@@ -49,16 +47,14 @@ interface TakeBackProps {
 /** Two steps: the first opens what it means, the second does it. */
 export function TakeBack({ action, who, also, meaning }: TakeBackProps) {
   return (
-    <details className="more">
-      <summary>
-        Take back<span className="sr">: {who}</span>
-      </summary>
-      <Form action={action} className="stack s">
-        {(state, pending) => (
-          <>
-            {Object.entries(also).map(([name, value]) => (
-              <input key={name} type="hidden" name={name} value={value} />
-            ))}
+    <Form action={action}>
+      {(state, pending) => (
+        <details className="more" open={state.problems.userId !== undefined || state.refusal !== null}>
+          <summary>
+            Take back<span className="sr">: {who}</span>
+          </summary>
+          <div className="stack s">
+            <Hidden values={also} />
             <p className="small soft">{meaning}</p>
             {state.problems.userId && (
               <p className="err-line form-refusal" role="alert" tabIndex={-1}>
@@ -70,9 +66,13 @@ export function TakeBack({ action, who, also, meaning }: TakeBackProps) {
                 Take it back from {who}
               </Send>
             </div>
-          </>
-        )}
-      </Form>
-    </details>
+          </div>
+        </details>
+      )}
+    </Form>
   );
+}
+
+function Hidden({ values }: { readonly values: Readonly<Record<string, string>> }) {
+  return Object.entries(values).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
 }

@@ -4,7 +4,8 @@ import { Field, FieldError } from '../ui/field';
 import { fieldWords } from '../site/field-words';
 import { Form, Send } from '../site/form';
 import type { FormAction, FormState } from '../site/form-state';
-import { placeOf } from '../site/when';
+import { placeOf } from '../site/place';
+import { useTimeZone } from '../ui/time';
 import { languageName, RECORDS_WORDS } from './words';
 
 export interface GroupValues {
@@ -24,10 +25,14 @@ interface GroupFormProps {
   readonly timeZones: readonly string[];
   readonly sendWords: string;
   readonly doneWords?: string;
+  /** A new group: begins with the zone of this browser. */
+  readonly guessZone?: boolean;
 }
 
 /** Everything that a group is, in one form. */
-export function GroupForm({ action, initial, languages, timeZones, sendWords, doneWords }: GroupFormProps) {
+export function GroupForm({ action, initial, languages, timeZones, sendWords, doneWords, guessZone = false }: GroupFormProps) {
+  const here = useTimeZone(initial.timeZone);
+  const zone = guessZone && timeZones.includes(here) ? here : initial.timeZone;
   return (
     <Form action={action} className="stack l" doneWords={doneWords}>
       {(state, pending) => (
@@ -36,11 +41,12 @@ export function GroupForm({ action, initial, languages, timeZones, sendWords, do
           <div className="formgrid">
             <Choice state={state} name="language" label="Language" initial={initial.language} options={languages.map((tag) => [tag, languageName(tag)])} />
             <Choice
+              key={zone}
               state={state}
               name="timeZone"
               label="Time zone"
               hint="Meetings are planned on these clocks. Everybody sees them in their own time."
-              initial={initial.timeZone}
+              initial={zone}
               options={timeZones.map((zone) => [zone, zone === 'UTC' ? 'UTC' : `${placeOf(zone)} (${zone.replaceAll('_', ' ')})`])}
             />
           </div>

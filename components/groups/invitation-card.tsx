@@ -1,7 +1,6 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { REFUSAL_WORDS } from '../site/field-words';
 import { Form, Send } from '../site/form';
 import type { FormAction } from '../site/form-state';
 
@@ -46,23 +45,22 @@ export function InvitationCard({
           There is no code to scan: this address opens on this machine only. Set PUBLIC_URL to the address that others use, then it appears here.
         </p>
       )}
-      <details className="more">
-        <summary>Replace the link</summary>
-        <Form action={replace} className="stack s">
-          {(state, pending) => (
-            <>
+      <Form action={replace}>
+        {(state, pending) => (
+          <details className="more" open={state.refusal !== null}>
+            <summary>Replace the link</summary>
+            <div className="stack s">
               <input type="hidden" name="meetingId" value={meetingId} />
               <p className="small soft">The old link stops working for new people. Whoever used it before can still come in.</p>
-              {state.refusal && <p className="sr">{REFUSAL_WORDS[state.refusal]}</p>}
               <div>
                 <Send pending={pending} busy="Making a new link" look="">
                   Make a new link
                 </Send>
               </div>
-            </>
-          )}
-        </Form>
-      </details>
+            </div>
+          </details>
+        )}
+      </Form>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { Field } from '../ui/field';
 import { fieldWords } from '../site/field-words';
 import { Form, Send } from '../site/form';
 import type { FormAction } from '../site/form-state';
-import { placeOf } from '../site/when';
+import { placeOf } from '../site/place';
 
 const LENGTHS = [30, 45, 60, 75, 90, 105, 120, 150, 180] as const;
 const lengthWords = (minutes: number) => (minutes % 60 === 0 ? `${minutes / 60} ${minutes === 60 ? 'hour' : 'hours'}` : `${minutes} minutes`);

@@ -1,6 +1,7 @@
 'use client';
 
 import { clockTime, dayName, dayWords, slotWords, useTimeZone } from '../ui/time';
+import { placeOf } from './place';
 
 /** Drawn in the group's zone by the server and until the page wakes up, then in the reader's own. Instants are epoch ms. */
 interface WhenProps {
@@ -12,8 +13,6 @@ interface WhenProps {
   readonly now: number;
 }
 
-/** "Europe/Prague" → "Prague". */
-export const placeOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 const sameClock = (at: number, one: string, other: string) => clockTime(at, one) === clockTime(at, other) && dayName(at, one) === dayName(at, other);
 
 /** The other clock, in words: always says whose time it is. */

@@ -79,6 +79,8 @@ export interface GroupDesk {
   readonly listed: boolean;
   /** May change the group and its co-facilitators. */
   readonly mayEdit: boolean;
+  /** May plan and look after meetings. */
+  readonly mayRun: boolean;
   readonly facilitators: readonly { readonly id: string; readonly name: string; readonly role: 'facilitator' | 'cofacilitator'; readonly isMe: boolean }[];
 }
 
@@ -90,6 +92,7 @@ export async function groupDesk(asker: Asker, slug: string): Promise<Result<Grou
   const { group, role } = administered.value;
   return ok({
     ...settingsOf(group),
+    mayRun: role !== null,
     mayEdit: role !== 'cofacilitator' || (await organisationRoles(asker)).has('owner'),
     facilitators: await facilitatorsOf(group.id, asker),
   });

@@ -68,3 +68,9 @@ export function fieldsIn(zone: string, instant: number): { readonly date: string
   const [date = '', time = ''] = new Date(wallClock(instant, zone)).toISOString().split('T');
   return { date, time: time.slice(0, 5) };
 }
+
+/** The next evening at seven on those clocks: what a form that plans a meeting begins with. */
+export function suggestedStart(zone: string, now: number): { readonly date: string; readonly time: string } {
+  const today = fieldsIn(zone, now);
+  return { date: today.time < '18:00' ? today.date : fieldsIn(zone, now + DAY_MS).date, time: '19:00' };
+}

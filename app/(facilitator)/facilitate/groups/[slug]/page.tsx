@@ -1,0 +1,80 @@
+import Link from 'next/link';
+import { MeetingRows } from '@/components/groups/desk-group';
+import { FacilitatorList } from '@/components/groups/facilitator-list';
+import { GroupForm } from '@/components/groups/group-form';
+import { PlanForm } from '@/components/groups/plan-form';
+import { NotForYou } from '@/components/site/not-for-you';
+import { SitePage } from '@/components/site/site-page';
+import { meetingsOf } from '@/lib/data/desk';
+import { LANGUAGES, timeZones } from '@/lib/data/group-form';
+import { groupDesk } from '@/lib/data/groups';
+import { serverNow, signInFirst, whoAsks } from '@/lib/data/who-asks';
+import { suggestedStart } from '@/lib/data/zoned-time';
+import { editGroupAction, nameCofacilitatorAction, planMeetingAction, takeBackAction } from '../../actions';
+
+export default async function GroupToLookAfter({ params }: { readonly params: Promise<{ readonly slug: string }> }) {
+  const [{ asker, user }, { slug }] = await Promise.all([whoAsks(), params]);
+  const found = await groupDesk(asker, slug);
+  if (!found.ok) {
+    if (found.error === 'sign_in') return signInFirst(`/facilitate/groups/${slug}`);
+    return (
+      <SitePage user={user} current="facilitate">
+        <NotForYou />
+      </SitePage>
+    );
+  }
+  const group = found.value;
+  const meetings = await meetingsOf(asker, group.id);
+  const now = serverNow();
+  const past = meetings.filter(({ state }) => state === 'over');
+  const coming = meetings.filter(({ state }) => state !== 'over').reverse();
+  return (
+    <SitePage user={user} current="facilitate">
+      <div className="row between">
+        <h1>{group.name}</h1>
+        <Link className="btn" href={`/groups/${group.slug}`}>
+          See it as a member
+        </Link>
+      </div>
+      <div className="two">
+        <div className="stack xl">
+          <section className="stack s" aria-labelledby="meetings">
+            <h2 id="meetings">Meetings</h2>
+            {coming.length > 0 ? <MeetingRows meetings={coming} zone={group.timeZone} now={now} /> : <p className="soft">No meeting is planned.</p>}
+            {past.length > 0 && (
+              <details className="more">
+                <summary>Past meetings</summary>
+                <MeetingRows meetings={past} zone={group.timeZone} now={now} />
+              </details>
+            )}
+          </section>
+          {group.mayEdit && (
+            <section className="stack" aria-labelledby="settings">
+              <h2 id="settings">The group</h2>
+              <GroupForm
+                action={editGroupAction.bind(null, group.id)}
+                initial={group}
+                languages={LANGUAGES}
+                timeZones={timeZones()}
+                sendWords="Save the changes"
+                doneWords="Saved."
+              />
+            </section>
+          )}
+        </div>
+        <aside className="stack l" aria-label="Planning and facilitators">
+          {group.mayRun && (
+            <section className="card stack" aria-labelledby="plan">
+              <h2 id="plan">Plan a meeting</h2>
+              <PlanForm action={planMeetingAction} groupId={group.id} timeZone={group.timeZone} {...suggestedStart(group.timeZone, now)} />
+            </section>
+          )}
+          <section className="card stack" aria-labelledby="people">
+            <h2 id="people">Facilitators</h2>
+            <FacilitatorList group={group} name={nameCofacilitatorAction} takeBack={takeBackAction} />
+          </section>
+        </aside>
+      </div>
+    </SitePage>
+  );
+}

@@ -1,0 +1,55 @@
+import { Icon } from '../site/icon';
+import { LookAgain } from '../site/look-again';
+import type { FormAction } from '../site/form-state';
+import { placeOf } from '../site/place';
+import { AttendanceTable, type AttendanceLine } from './attendance-table';
+
+export type RecordView =
+  | { readonly state: 'not_ended' | 'being_made' | 'none' }
+  | { readonly state: 'counts_only'; readonly people: number | null }
+  | { readonly state: 'kept'; readonly rows: readonly AttendanceLine[]; readonly mayCorrect: boolean };
+
+interface AttendanceRecordProps {
+  readonly record: RecordView;
+  readonly meetingId: string;
+  readonly zone: string;
+  readonly correct: FormAction;
+}
+
+/** What is kept of a meeting, or why nothing is. */
+export function AttendanceRecord({ record, meetingId, zone, correct }: AttendanceRecordProps) {
+  switch (record.state) {
+    case 'not_ended':
+      return <p className="soft">Nobody came to this meeting, so there is no record of it.</p>;
+    case 'being_made':
+      return (
+        <div className="stack s">
+          <p role="status">The record is being made. It takes a few seconds.</p>
+          <p className="small soft">
+            This page looks again by itself. <a href="?">Look again now</a>
+          </p>
+          <LookAgain every={2_000} />
+        </div>
+      );
+    case 'none':
+      return <p>Nothing of this meeting is kept: no names, no times, no number. That is what the group chose.</p>;
+    case 'counts_only':
+      return <p>{peopleWords(record.people ?? 0)} Only this number is kept. That is what the group chose.</p>;
+    case 'kept':
+      if (record.rows.length === 0) return <p>Nobody was here.</p>;
+      return (
+        <div className="stack s">
+          <AttendanceTable meetingId={meetingId} rows={record.rows} zone={zone} placeName={placeOf(zone)} correct={record.mayCorrect ? correct : undefined} />
+          <div className="row between">
+            <p className="small soft">{peopleWords(record.rows.length)} Each of them sees their own line under My meetings, corrections included.</p>
+            <a className="btn small" href={`/facilitate/meetings/${meetingId}/attendance.csv`} download>
+              <Icon name="download" />
+              Download as CSV
+            </a>
+          </div>
+        </div>
+      );
+  }
+}
+
+const peopleWords = (people: number) => (people === 1 ? 'One person was here.' : `${people} people were here.`);
