@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { stateOf } from '../testing/given';
+import { aRoom, comesIn, ended, hereWith, knockBy, knocks, leaves, personIn, prepared, raises, removes } from '../testing/past';
+import { fay, gil, gus, gwen, mia, nobody, wim } from '../testing/people';
+import { brokenBy, brokenIn } from './invariants';
+import type { MeetingState } from './meeting';
+
+const room = stateOf(...aRoom, knocks(wim));
+const broken = (change: Partial<MeetingState>) => brokenIn({ ...room, ...change }).length > 0;
+
+describe('the watch over the invariants', () => {
+  it('LC-21 finds nothing wrong where nothing is wrong', () => {
+    expect(brokenIn(room)).toEqual([]);
+    expect(brokenIn(stateOf(...aRoom, ended))).toEqual([]);
+  });
+
+  it('LC-22 notices each thing that must not be', () => {
+    const { roster, lobby, presence, hands, moderation, lifecycle } = room;
+    expect(broken({ lobby: { ...lobby, waiting: [...lobby.waiting, knockBy(mia)] } })).toBe(true);
+    expect(broken({ lobby: { ...lobby, mine: { position: 1, facilitatorHere: true } } })).toBe(true);
+    expect(broken({ lobby: { ...lobby, declined: { [wim]: { name: 'Wim', reason: 'other', at: 1 } } } })).toBe(true);
+    expect(broken({ presence: { ...presence, people: { ...presence.people, [nobody]: hereWith(nobody) } } })).toBe(true);
+    expect(broken({ presence: { ...presence, people: { ...presence.people, [mia]: { ...hereWith(mia), media: null } } } })).toBe(true);
+    expect(broken({ presence: { ...presence, people: { ...presence.people, [mia]: { ...hereWith(mia), lostAt: 5 } } } })).toBe(true);
+    expect(broken({ roster: { ...roster, lead: mia } })).toBe(true);
+    expect(broken({ roster: { ...roster, lead: null } })).toBe(true);
+    expect(broken({ roster: { ...roster, admitted: {} } })).toBe(true);
+    expect(broken({ roster: { ...roster, people: { ...roster.people, [mia]: personIn(mia, 4) } } })).toBe(true);
+    expect(broken({ hands: { ...hands, called: wim } })).toBe(true);
+    expect(
+      broken({
+        hands: {
+          ...hands,
+          raised: [
+            { id: mia, at: 1 },
+            { id: mia, at: 2 },
+          ],
+        },
+      }),
+    ).toBe(true);
+    expect(broken({ moderation: { ...moderation, keptMuted: [nobody] } })).toBe(true);
+    expect(broken({ moderation: { ...moderation, notices: { [nobody]: { kind: 'muted', by: 'Fay', at: 1 } } } })).toBe(true);
+    expect(broken({ moderation: { ...moderation, removed: { [mia]: { name: 'Mia', by: 'Fay', reason: 'other', at: 1, via: null } } } })).toBe(true);
+    expect(
+      broken({ lifecycle: lifecycle.status === 'open' ? { status: 'ended', settings: lifecycle.settings, endedAt: 1, reason: 'forgotten' } : lifecycle }),
+    ).toBe(true);
+  });
+
+  it('LC-23 notices each step that must not be taken', () => {
+    const [, enters] = comesIn(wim, 8);
+    const full = stateOf(...aRoom, ...comesIn(gus, 5), ...comesIn(gwen, 6), ...comesIn(gil, 7), leaves(gil));
+    if (!enters) throw new Error('no event');
+    expect(brokenBy(full, enters)).toEqual(['a member comes into a full room', 'somebody comes in without being let in']);
+    expect(brokenBy(stateOf(), raises(mia)).length).toBe(1);
+    expect(brokenBy(room, prepared).length).toBe(1);
+    expect(brokenBy(stateOf(...aRoom, ended), removes(fay)).length).toBe(1);
+    expect(brokenBy(room, { type: 'lifecycle/Ended', at: 1, reason: 'forgotten' }).length).toBe(1);
+  });
+});

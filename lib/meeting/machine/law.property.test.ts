@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { asked, story } from '../testing/arbitraries';
+import { everyone, factsOf, settings } from '../testing/people';
+import { play } from '../testing/play';
+import { COMMANDS_A_RUN, RUNS } from '../testing/runs';
+import { same } from '../testing/same';
+import { messageFor, viewBatch } from './audience';
+import { desiredGrants } from './grants';
+import { brokenBy, brokenIn } from './invariants';
+import {
+  classOf,
+  commandTypes,
+  decide,
+  evolve,
+  evolveAll,
+  eventTypes,
+  initialMeeting,
+  type MeetingCommand,
+  type MeetingEvent,
+  view,
+  viewEvent,
+  viewerOf,
+} from './meeting';
+import { facilitates, isHere, isInRoom, standingOf } from './questions';
+import { EVENT_VERSION, upcast } from './upcast';
+
+describe('laws of every meeting', () => {
+  it('VW-1 what each person is told adds up to what they may know', () => {
+    const checked = new Map<string, number>();
+    fc.assert(
+      fc.property(story, (what) => {
+        play(what, ({ before, batch, after }) => {
+          for (const id of everyone) {
+            if (classOf(before, id) !== classOf(after, id)) continue; // a fresh snapshot, not events
+            const viewer = viewerOf(before, id);
+            const shown = evolveAll(view(before, viewer), viewBatch(before, batch, viewer));
+            const may = view(after, viewerOf(after, id));
+            if (!same(shown, may)) expect(shown, `${viewer.role} after ${JSON.stringify(batch)}`).toEqual(may);
+            checked.set(viewer.role, (checked.get(viewer.role) ?? 0) + 1);
+          }
+        });
+      }),
+      { numRuns: RUNS },
+    );
+    // The run must have done something, for every kind of viewer.
+    for (const [role, least] of Object.entries({ facilitator: 5, cofacilitator: 5, member: 5, waiting: 5, declined: 1, removed: 1, outside: 5 })) {
+      expect(checked.get(role) ?? 0, role).toBeGreaterThan(least * RUNS);
+    }
+  });
+
+  it('VW-2 an event that somebody is not told changes nothing that they may know', () => {
+    let checked = 0;
+    fc.assert(
+      fc.property(story, (what) => {
+        play(what, ({ before, batch }) => {
+          let truth = before;
+          for (const event of batch) {
+            const next = evolve(truth, event);
+            for (const id of everyone) {
+              if (classOf(truth, id) !== classOf(next, id)) continue;
+              const viewer = viewerOf(truth, id);
+              if (viewEvent(truth, event, viewer) !== null) continue;
+              if (!same(view(truth, viewer), view(next, viewer))) expect(view(next, viewer), `${viewer.role}: ${event.type}`).toEqual(view(truth, viewer));
+              checked += 1;
+            }
+            truth = next;
+          }
+        });
+      }),
+      { numRuns: RUNS },
+    );
+    expect(checked).toBeGreaterThan(50 * RUNS);
+  });
+
+  it('LC-1 every meeting keeps its invariants, whatever is asked, by whomever, whenever', () => {
+    let [commands, changed] = [0, 0];
+    const happened = new Map<string, number>();
+    fc.assert(
+      fc.property(story, (what) => {
+        const done = play(what, ({ before, batch, after }) => {
+          let meeting = before;
+          for (const event of batch) {
+            const broken = brokenBy(meeting, event);
+            if (broken.length > 0) throw new Error(`${event.type}: ${broken.join('; ')}`);
+            happened.set(event.type, (happened.get(event.type) ?? 0) + 1);
+            meeting = evolve(meeting, event);
+          }
+          const broken = brokenIn(after);
+          if (broken.length > 0) throw new Error(`after ${JSON.stringify(batch)}: ${broken.join('; ')}`);
+          changed += 1;
+        });
+        commands += done.commands;
+      }),
+      { numRuns: RUNS },
+    );
+    expect(commands).toBeGreaterThanOrEqual(RUNS * COMMANDS_A_RUN);
+    expect(changed).toBeGreaterThan(commands / 5);
+    expect([...eventTypes].filter((type) => !happened.has(type))).toEqual([]); // every event of every slice came up
+  });
+
+  it('LC-2 a meeting read back from what was stored is the meeting that was lived', () => {
+    let events = 0;
+    fc.assert(
+      fc.property(story, (what) => {
+        const { meeting, past } = play(what, () => {});
+        const readBack = past.map((event) => {
+          const { type, ...payload } = JSON.parse(JSON.stringify(event)) as MeetingEvent;
+          const lifted = upcast(type, EVENT_VERSION[type], payload);
+          if (lifted === 'unknown') throw new Error(`unknown: ${type}`);
+          return lifted;
+        });
+        expect(same(evolveAll(initialMeeting, readBack), meeting)).toBe(true);
+        expect(same(JSON.parse(JSON.stringify(meeting)), meeting)).toBe(true);
+        events += past.length;
+      }),
+      { numRuns: Math.ceil(RUNS / 2) },
+    );
+    expect(events).toBeGreaterThan(10 * RUNS);
+  });
+
+  it('VW-3 whoever is not in the room sees nobody but themselves', () => {
+    let checked = 0;
+    fc.assert(
+      fc.property(story, (what) => {
+        play(what, ({ after }) => {
+          for (const id of everyone) {
+            const viewer = viewerOf(after, id);
+            if (isInRoom(viewer)) continue;
+            const told = JSON.stringify(view(after, viewer));
+            for (const other of everyone)
+              if (other !== id && told.includes(`"${other}"`)) throw new Error(`${id} (${viewer.role}) learns of ${other}: ${told}`);
+            if (told.includes('link-')) throw new Error(`a link's id is shown to ${id}`);
+            checked += 1;
+          }
+        });
+      }),
+      { numRuns: Math.ceil(RUNS / 2) },
+    );
+    expect(checked).toBeGreaterThan(30 * RUNS);
+  });
+
+  it('VW-4 a member learns nothing of the door, and nobody learns by which link anybody came', () => {
+    let checked = 0;
+    fc.assert(
+      fc.property(story, (what) => {
+        play(what, ({ before, batch, after }) => {
+          for (const id of everyone) {
+            const viewer = viewerOf(after, id);
+            const told = JSON.stringify([view(after, viewer), viewBatch(before, batch, viewer)]);
+            if (told.includes('link-')) throw new Error(`a link's id is shown to ${id}`);
+            if (viewer.role !== 'member' || classOf(before, id) !== 'member') continue;
+            for (const other of everyone) {
+              const outside = !isHere(before, other) && !isHere(after, other);
+              if (outside && told.includes(`"${other}"`)) throw new Error(`${id} learns of ${other} at the door: ${told}`);
+            }
+            checked += 1;
+          }
+        });
+      }),
+      { numRuns: Math.ceil(RUNS / 2) },
+    );
+    expect(checked).toBeGreaterThan(3 * RUNS);
+  });
+
+  it('MG-1 only people in the room of an open meeting have any grant', () => {
+    let granted = 0;
+    fc.assert(
+      fc.property(story, (what) => {
+        play(what, ({ after }) => {
+          const grants = desiredGrants(after);
+          expect([...grants.keys()].every((id) => isInRoom({ id, role: standingOf(after, id) }))).toBe(true);
+          for (const [id, { publish, connection }] of grants) {
+            if (publish.microphone === after.moderation.keptMuted.includes(id)) throw new Error(`${id} is kept muted and may speak, or neither`);
+            if (connection !== null && !connection.includes(id)) throw new Error(`${id} would be heard from ${connection}`);
+          }
+          if (after.lifecycle.status !== 'open' && grants.size > 0) throw new Error('grants without an open meeting');
+          granted += grants.size;
+        });
+      }),
+      { numRuns: Math.ceil(RUNS / 2) },
+    );
+    expect(granted).toBeGreaterThan(20 * RUNS);
+  });
+
+  it('MO-1 only facilitators change anything for somebody else', () => {
+    let checked = 0;
+    const forOneself = new Set(['Knock', 'Connect', 'Disconnect', 'TakeMedia', 'GiveUpWaiting', 'Leave', 'Rename', 'RaiseHand', 'LowerHand', 'DismissNotice']);
+    fc.assert(
+      fc.property(story, fc.array(asked, { minLength: 30, maxLength: 30 }), (what, tries) => {
+        const { meeting } = play(what, () => {});
+        for (const { command, actor } of tries) {
+          if (actor === null || facilitates(standingOf(meeting, actor)) || facilitates(factsOf(actor).mayEnterAs ?? undefined)) continue;
+          const decision = decide(meeting, command, { actor, now: settings.endsAt, facts: factsOf(actor) });
+          if (!decision.ok || decision.value.length === 0) continue;
+          const after = evolveAll(meeting, decision.value);
+          for (const other of everyone) if (other !== actor) expect(standingOf(after, other)).toBe(standingOf(meeting, other));
+          expect(forOneself.has(command.type), command.type).toBe(true);
+          checked += 1;
+        }
+      }),
+      { numRuns: Math.ceil(RUNS / 2) },
+    );
+    expect(checked).toBeGreaterThan(RUNS / 2);
+  });
+});
+
+describe('totality', () => {
+  it('LC-3 answers whatever it is asked', () => {
+    for (const type of ['__defineGetter__', '__proto__', 'toString', 'constructor', 'hasOwnProperty', '', 'Nonsense', undefined, 7, null]) {
+      const decision = decide(initialMeeting, { type } as unknown as MeetingCommand, { actor: everyone[0], now: 0, facts: factsOf(everyone[0]) });
+      expect(decision).toEqual({ ok: false, error: 'unknown_command' });
+    }
+    expect(commandTypes.length).toBe(36);
+  });
+
+  it('LC-4 an event that nobody knows changes nothing', () => {
+    for (const type of ['toString', '__proto__', 'nonsense/Happened', 'roster/constructor']) {
+      expect(evolve(initialMeeting, { type } as unknown as MeetingEvent)).toBe(initialMeeting);
+    }
+  });
+});

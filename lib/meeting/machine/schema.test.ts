@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { commandTypes } from './meeting';
+import { clientCommandSchema } from './schema';
+
+const reads = (command: unknown): boolean => clientCommandSchema.safeParse(command).success;
+const id = '2f1c7a54-5a53-4a34-9d2e-0a4f9b6d7c11';
+
+/** One example of everything that a browser may ask. */
+const examples: readonly { readonly type: string }[] = [
+  ...[
+    'CloseDoor',
+    'OpenDoor',
+    'EndMeeting',
+    'TakeMedia',
+    'Leave',
+    'TakeLead',
+    'GiveUpWaiting',
+    'AdmitAll',
+    'RaiseHand',
+    'LowerAllHands',
+    'MuteAll',
+    'DismissNotice',
+  ].map((type) => ({ type })),
+  ...[
+    'MakeCofacilitator',
+    'MakeMember',
+    'Admit',
+    'Reconsider',
+    'Greet',
+    'LowerHand',
+    'CallOn',
+    'Mute',
+    'AskToUnmute',
+    'StopCamera',
+    'KeepMuted',
+    'ReleaseMute',
+    'SendBack',
+  ].map((type) => ({ type, id })),
+  { type: 'Knock', name: 'Kit', participation: 'listen' } as { type: string },
+  { type: 'Rename', name: 'Kit' } as { type: string },
+  { type: 'Decline', id, reason: 'group_is_closed' } as { type: string },
+  { type: 'SetChatPolicy', policy: 'facilitators_only' } as { type: string },
+  { type: 'Remove', id, reason: 'ground_rules' } as { type: string },
+];
+
+describe('what a browser may ask', () => {
+  it('LC-18 every command of the machine, but for those of the gateway and of the meeting itself', () => {
+    const notTheirs = ['Connect', 'Disconnect', 'LoseProcess', 'ExpireAbsence', 'NoteMedia', 'EndForgotten'];
+    expect([...examples.map(({ type }) => type), ...notTheirs].sort()).toEqual([...commandTypes].sort());
+    for (const example of examples) expect(clientCommandSchema.parse(example)).toEqual(example);
+    for (const type of notTheirs) expect(reads({ type, id, connection: 'c', process: 'p', at: 0, lostAt: 0, kind: 'audio' }), type).toBe(false);
+  });
+
+  it('LC-19 nothing more than what belongs to it: no connection, no other field, no other type', () => {
+    for (const example of examples) {
+      expect(reads({ ...example, connection: 'p1.other' }), example.type).toBe(false);
+      expect(reads({ ...example, extra: 1 }), example.type).toBe(false);
+    }
+    for (const command of [
+      null,
+      undefined,
+      7,
+      'Leave',
+      [],
+      {},
+      { type: '' },
+      { type: 'toString' },
+      { type: '__proto__' },
+      { type: 'Nonsense' },
+      { type: { type: 'Leave' } },
+    ]) {
+      expect(reads(command), JSON.stringify(command)).toBe(false);
+    }
+  });
+
+  it('LC-20 lengths and choices are bounded, with room for the machine to say what is wrong with a name', () => {
+    expect(reads({ type: 'Rename', name: 'x'.repeat(200) })).toBe(true);
+    expect(reads({ type: 'Rename', name: '' })).toBe(true);
+    for (const command of [
+      { type: 'Rename', name: 'x'.repeat(1_001) },
+      { type: 'Rename', name: 7 },
+      { type: 'Knock', name: 'Kit' },
+      { type: 'Knock', name: 'Kit', participation: 'loudly' },
+      { type: 'Admit', id: '' },
+      { type: 'Admit', id: 'x'.repeat(65) },
+      { type: 'Admit', id: ['x'] },
+      { type: 'Decline', id, reason: 'because' },
+      { type: 'Remove', id },
+      { type: 'SetChatPolicy', policy: 'shut' },
+    ]) {
+      expect(reads(command), JSON.stringify(command)).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,45 @@
+import { alarms, decide, evolveAll, initialMeeting, type MeetingCommand, type MeetingEvent, type MeetingState } from '../machine/meeting';
+import { type ParticipantId, SYSTEM } from '../machine/people';
+import { aim } from './aim';
+import type { Step, Story } from './arbitraries';
+import { NOW } from './given';
+import { factsOf, settings } from './people';
+
+/** One command that changed something. */
+export interface Told {
+  readonly before: MeetingState;
+  readonly batch: readonly MeetingEvent[];
+  readonly after: MeetingState;
+}
+/** Plays random steps as a server would, alarms included; hands every command that changed something to `check`. */
+export function play({ past: begun, steps }: Story, check: (told: Told) => void): { meeting: MeetingState; past: readonly MeetingEvent[]; commands: number } {
+  let meeting = evolveAll(initialMeeting, begun);
+  let now = begun.length > 0 ? NOW : settings.doorOpensAt - 30_000;
+  let commands = 0;
+  const past: MeetingEvent[] = [...begun];
+  const ask = (command: MeetingCommand, actor: ParticipantId, mayEnterAs: Step['mayEnterAs'] = 'as before') => {
+    const facts = mayEnterAs === 'as before' ? factsOf(actor) : { ...factsOf(actor), mayEnterAs };
+    const decision = decide(meeting, command, { actor, now, facts });
+    commands += 1;
+    if (!decision.ok || decision.value.length === 0) return false;
+    const told = { before: meeting, batch: decision.value, after: evolveAll(meeting, decision.value) };
+    meeting = told.after;
+    past.push(...told.batch);
+    check(told);
+    return true;
+  };
+  for (const { command, actor, after, mayEnterAs, luck } of steps) {
+    const until = now + after;
+    for (let rung = 0; ; rung += 1) {
+      const due = [...alarms(meeting)].sort((a, b) => a.at - b.at)[0];
+      if (!due || due.at > until) break;
+      now = Math.max(now, due.at);
+      // An alarm that changes nothing when it is due would ring for ever.
+      if (!ask(due.command, SYSTEM) || rung > 100) throw new Error(`alarm without effect: ${JSON.stringify(due)}`);
+    }
+    now = until;
+    const asked = luck === null || actor === null ? { command, actor: actor ?? SYSTEM } : aim(meeting, command, actor, luck);
+    ask(asked.command, asked.actor, mayEnterAs);
+  }
+  return { meeting, past, commands };
+}
