@@ -19,7 +19,8 @@ const bin = (name) => join('node_modules', name);
 /** @param {string} root */
 export function checks(root) {
   /** @param {string[]} args @param {(text: string) => void} note @param {Record<string, string>} [env] */
-  const node = (args, note, env = {}) => run(process.execPath, args, { cwd: root, env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env }, line: note });
+  const node = (args, note, env = {}) =>
+    run(process.execPath, args, { cwd: root, env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env }, line: note });
   /** @param {string} name @param {string[]} args @returns {Check} */
   const tool = (name, args) => ({
     name,

@@ -7,6 +7,9 @@ const STILL_EVERY = 10_000;
 /** Of a failed check's output this much is shown, from its end. Characters. */
 const SHOWN = 60_000;
 
+/** Its outcome says what; only the step needs to know that it failed. */
+class Failed extends Error {}
+
 /** @typedef {import('./counts.mjs').Count} Count */
 
 /**
@@ -18,18 +21,21 @@ export async function runCheck(check, tell = say) {
   const begun = performance.now();
   /** @type {import('./checks.mjs').Outcome} */
   let outcome = { passed: 0, failed: 1, output: '' };
-  await step(
+  const doing = step(
     check.name,
     async (note) => {
       outcome = await check.run(note);
-      return outcome.failed > 0 ? `FAILED: ${summary(outcome)}` : outcome.passed > 1 ? summary(outcome) : '';
+      if (outcome.failed > 0) throw new Failed();
+      return outcome.passed > 1 ? summary(outcome) : '';
     },
     tell,
     STILL_EVERY,
-  ).catch((error) => {
-    outcome = { passed: 0, failed: 1, output: explain(error).join('\n') };
+  );
+  await doing.catch((error) => {
+    if (!(error instanceof Failed)) outcome = { passed: 0, failed: 1, output: explain(error).join('\n') };
   });
-  if (outcome.failed > 0) tell(`\n--- ${check.name}, after ${seconds(performance.now() - begun)} ---\n${outcome.output.slice(-SHOWN).trim()}\n---\n`);
+  if (outcome.failed > 0)
+    tell(`\n--- ${check.name}: ${summary(outcome)}, after ${seconds(performance.now() - begun)} ---\n${outcome.output.slice(-SHOWN).trim()}\n---\n`);
   return outcome;
 }
 
