@@ -49,6 +49,8 @@ const variables = z.object({
   /** Prometheus metrics, on loopback only; 0: none. */
   METRICS_PORT: port.default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Where the build is, as for Next itself. */
+  NEXT_DIST_DIR: z.string().trim().min(1).default('.next'),
   /** Shorter times and doors for tests; refused on an address that others can reach. */
   TEST_HOOKS: flag,
 });

@@ -22,6 +22,8 @@ export class MediaConnections {
   add(connection: MediaConnection): void {
     this.#open.add(connection);
     for (const side of connection.sides) {
+      // A websocket has no use for half an end: whoever says nothing more is gone.
+      side.once('end', () => this.#end(connection));
       side.once('close', () => this.#end(connection));
       side.on('error', () => this.#end(connection)); // a reset by the other side is an ending like any other
     }

@@ -1,10 +1,10 @@
 import type { MeetingState } from '../../meeting/machine/meeting';
-import { SYSTEM } from '../../meeting/machine/people';
-import { settingsOf } from '../../meeting/machine/questions';
+import { isHere } from '../../meeting/machine/questions';
 import type { MediaKind } from '../../meeting/presence/types';
 import type { MediaHealth } from '../../protocol/messages';
 import type { MediaParticipant } from '../ports/media-control';
-import type { CommandId, MeetingId } from '../ports/meeting-store';
+import type { MeetingId } from '../ports/meeting-store';
+import { systemRequest } from '../runtime/system-request';
 import type { Meetings } from '../runtime/types';
 import { Reconciler, type ReconcilerPorts } from './reconciler';
 import { meetingOf } from './room-names';
@@ -22,7 +22,7 @@ const SWEEP_EVERY = 10_000;
 export class MediaDirector {
   readonly #reconcilers = new Map<MeetingId, Reconciler>();
   readonly #health = new Map<MeetingId, MediaHealth['state']>();
-  /** Noted already, so that nobody has to be asked again: `audio mia`. */
+  /** Noted already, so that nobody has to be asked again: `media:audio:mia`. */
   readonly #noted = new Map<MeetingId, Set<string>>();
   #sweeping: NodeJS.Timeout | undefined;
   #away = false;
@@ -110,19 +110,18 @@ export class MediaDirector {
 
   /** For the attendance record: who was connected had sound (to hear, at least); who has a camera's track had picture. */
   #note(meeting: MeetingId, state: MeetingState, people: readonly MediaParticipant[]): void {
-    const settings = settingsOf(state);
-    const noted = this.#noted.get(meeting) ?? this.#noted.set(meeting, new Set()).get(meeting);
-    if (!settings || !noted) return;
-    for (const { id, tracks } of people) {
-      if (!Object.hasOwn(state.roster.people, id)) continue;
+    const noted = this.#noted.get(meeting) ?? new Set<string>();
+    this.#noted.set(meeting, noted);
+    for (const { id, tracks } of people.filter((person) => isHere(state, person.id))) {
       const kinds: readonly MediaKind[] = tracks.some(({ source }) => source === 'camera') ? ['audio', 'video'] : ['audio'];
-      for (const kind of kinds.filter((one) => !noted.has(`${one} ${id}`))) {
-        noted.add(`${kind} ${id}`);
-        // The same id for all time, so that several processes, or one that starts again, store it once.
-        const request = { commandId: `media:${kind}:${id}` as CommandId, command: { type: 'NoteMedia', id, kind } as const, actor: SYSTEM };
-        const facts = { mayEnterAs: null, settings, via: null, known: false };
-        void this.ports.meetings.submit(meeting, { ...request, facts }).then((answer) => {
-          if (!answer.ok) noted.delete(`${kind} ${id}`);
+      for (const kind of kinds) {
+        // The same name for all time, so that several processes, or one that starts again, store it once.
+        const name = `media:${kind}:${id}` as const;
+        const request = noted.has(name) ? null : systemRequest(state, name, { type: 'NoteMedia', id, kind });
+        if (!request) continue;
+        noted.add(name);
+        void this.ports.meetings.submit(meeting, request).then((answer) => {
+          if (!answer.ok) noted.delete(name);
         });
       }
     }

@@ -39,6 +39,9 @@ export class Audiences {
     if (audience?.listeners.size === 0) this.#end(meeting, audience);
   }
 
+  get size(): number {
+    return this.#open.size;
+  }
   of(meeting: MeetingId): Audience | undefined {
     return this.#open.get(meeting)?.audience;
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
@@ -12,16 +13,19 @@ import { insist } from './insist';
 import { Limits } from './limits';
 import { type HearthSocket, Line, type LinePorts, type Visitor } from './line';
 
-export interface GatewayPorts extends EntryPorts, Pick<LinePorts, 'answered' | 'failed'> {
+export interface GatewayPorts extends Omit<EntryPorts, 'nextConnection'>, Pick<LinePorts, 'answered' | 'failed'> {
   /** Origin of the pages that may connect: exactly PUBLIC_URL. */
   readonly origin: string;
   /** Of these sessions, those that have not ended. Rejects when the database is away. */
   readonly livingSessions: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Connections begin with it, so that those of a dead process can be told. */
+  readonly processId: string;
+  /** Who looks after sound and picture of a meeting while it has people; null: there is none. */
   readonly media: {
-    readonly attend: (meeting: MeetingId) => void;
-    readonly release: (meeting: MeetingId) => void;
-    readonly healthOf: (meeting: MeetingId) => MediaHealth['state'];
-  };
+    attend(meeting: MeetingId): void;
+    release(meeting: MeetingId): void;
+    healthOf(meeting: MeetingId): MediaHealth['state'];
+  } | null;
 }
 
 /** Ends of sessions in other processes are noticed this much later at most, in ms. */
@@ -62,7 +66,13 @@ export class Gateway {
     this.#io.use((socket, next) => void this.#enter(socket).then(next));
     this.#io.on('connection', (socket) => this.#welcome(socket));
     const { media, meetings } = ports;
-    this.#audiences = new Audiences({ meetings, send: this.#send, attended: media.attend, released: media.release, healthOf: media.healthOf });
+    this.#audiences = new Audiences({
+      meetings,
+      send: this.#send,
+      attended: (id) => media?.attend(id),
+      released: (id) => media?.release(id),
+      healthOf: (id) => media?.healthOf(id) ?? 'none',
+    });
     this.#sessions = setInterval(() => void this.#checkSessions(), SESSIONS_EVERY);
     this.#sessions.unref();
   }
@@ -78,8 +88,13 @@ export class Gateway {
     return visitor?.userId === userId ? { meeting: visitor.meeting, participant: visitor.participant } : null;
   }
 
+  /** Open sockets. */
   get size(): number {
     return this.#lines.size;
+  }
+  /** Meetings that somebody here is told of. */
+  get meetings(): number {
+    return this.#audiences.size;
   }
 
   health(meeting: MeetingId, state: MediaHealth['state']): void {
@@ -97,6 +112,11 @@ export class Gateway {
     }
   }
 
+  /** This process stood still for so long that others have given up its connections: every page shall come again. */
+  startAnew(): void {
+    for (const line of [...this.#lines.values()]) line.bye('restarting');
+  }
+
   /** Says to every page that it shall come back, and waits (bounded) until everything that was begun is answered and every farewell stored. */
   async stop(): Promise<void> {
     this.#stopping = true;
@@ -104,14 +124,17 @@ export class Gateway {
     const lines = [...this.#lines.values()];
     const settled = Promise.all(lines.map((line) => line.settled()));
     await within(STOP_PATIENCE, settled);
-    for (const line of lines) line.bye('restarting');
+    this.startAnew();
     await within(STOP_PATIENCE, Promise.all(this.#goodbyes));
     this.#stopped = true;
     await this.#io.close();
   }
 
   async #enter(socket: HearthSocket): Promise<Error | undefined> {
-    const visitor = await enter(socket.handshake.headers.cookie, socket.handshake.auth, this.#limits, this.ports);
+    const visitor = await enter(socket.handshake.headers.cookie, socket.handshake.auth, this.#limits, {
+      ...this.ports,
+      nextConnection: () => `${this.ports.processId}.${randomUUID()}` as ConnectionId,
+    });
     if (typeof visitor === 'string') return new Error(visitor);
     const { meeting, participant } = visitor;
     const lines = [...this.#lines.values()].filter((line) => line.visitor.meeting === meeting && line.participant === participant);

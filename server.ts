@@ -1,0 +1,183 @@
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { authenticateCookie } from './lib/auth/session';
+import { env } from './lib/env';
+import { log } from './lib/log';
+import { startMailer } from './lib/server/adapters/mail/start-mailer';
+import { postgresChatStore } from './lib/server/adapters/postgres/chat-store';
+import { databaseClock } from './lib/server/adapters/postgres/clock';
+import { makeDatabase, makePool, migrate, untilReachable } from './lib/server/adapters/postgres/database';
+import { factsFor, participantFor } from './lib/server/adapters/postgres/facts';
+import { postgresLeases } from './lib/server/adapters/postgres/leases';
+import { postgresMeetingStore } from './lib/server/adapters/postgres/meeting-store';
+import { postgresRecordStore } from './lib/server/adapters/postgres/record-store';
+import { randomIds } from './lib/server/adapters/system/ids';
+import { fileKeyVault } from './lib/server/adapters/system/key-vault';
+import { requestListener, upgradeListener, type ListenerPorts } from './lib/server/http/listener';
+import { Metrics, serveMetrics } from './lib/server/http/metrics';
+import { startNext } from './lib/server/http/next-server';
+import { staticFiles } from './lib/server/http/static-files';
+import { stopInOrder, type Step } from './lib/server/http/stopping';
+import { startMedia } from './lib/server/media-gate/start-media';
+import { LiveMeetings } from './lib/server/runtime/meetings';
+import { setServerHandle } from './lib/server/runtime/handle';
+import { Gateway } from './lib/server/socket/gateway';
+import { livingSessions } from './lib/server/socket/living-sessions';
+
+// The composition root: makes everything once, in order, and stops it in the opposite one. Code that Next bundles reaches it by `serverHandle()`.
+
+/** Below the 15 s after which whoever started us loses patience; in ms. */
+const STOP_PATIENCE = 12_000;
+const development = env.NODE_ENV === 'development';
+
+const metrics = new Metrics();
+const mistake = (where: string) => (err: unknown) => {
+  metrics.mistake(where);
+  log.error({ err, where }, 'something went wrong on our side');
+};
+process.on('unhandledRejection', mistake('promise'));
+
+const toStop: Step[] = [];
+let stopping: Promise<void> | null = null;
+function stop(why: string): Promise<void> {
+  stopping ??= (async () => {
+    log.info({ why }, 'stopping');
+    const clean = await stopInOrder([...toStop].reverse(), STOP_PATIENCE, log);
+    log.info({ clean }, 'stopped');
+    process.exit(clean && why !== 'mistake' ? 0 : 1);
+  })();
+  return stopping;
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+// Nobody knows what an exception that nobody caught has left behind: finish what can be finished, and let the next start begin cleanly.
+process.on('uncaughtException', (err) => {
+  mistake('exception')(err);
+  void stop('mistake');
+});
+
+async function openDatabase() {
+  const pool = makePool(env.DATABASE_URL, { onBroken: (err) => log.warn({ err }, 'a connection to the database broke') });
+  toStop.push(['database', () => pool.end()]);
+  await untilReachable(pool, (err, left) => log.warn({ err, left }, `the database does not answer yet; trying for ${Math.ceil(left / 1_000)} s more`));
+  await migrate(pool, join(process.cwd(), 'drizzle/migrations'));
+  const clock = await databaseClock(pool, { onFailure: (err) => log.warn({ err }, 'the clock of the database could not be read') });
+  toStop.push(['clock', () => clock.stop()]);
+  return { pool, clock, database: makeDatabase(pool) };
+}
+
+async function main(): Promise<void> {
+  // Takes most of a second; meanwhile the database is opened.
+  const next = startNext({ development, host: env.HOST, port: env.PORT });
+  next.catch(() => {}); // met below, where it is waited for
+  const { pool, clock, database } = await openDatabase();
+  const keys = fileKeyVault(env.HEARTH_KEY_DIR);
+  const now = () => clock.now();
+  const { mailer, stop: stopMailer } = await startMailer({
+    pool,
+    smtpUrl: env.SMTP_URL,
+    from: env.MAIL_FROM,
+    secret: env.HEARTH_SECRET,
+    outbox: env.HEARTH_EMBEDDED,
+    log,
+  });
+  toStop.push(['mailer', stopMailer]);
+  toStop.push(['pages', async () => (await next).close()]);
+
+  const stores = {
+    meetings: postgresMeetingStore(pool, keys),
+    chat: postgresChatStore(pool, keys),
+    leases: postgresLeases(pool),
+    records: postgresRecordStore(database, keys),
+  };
+  const meetings = new LiveMeetings({ ...stores, keys, clock, ids: randomIds, log, onRevived: () => gateway.startAnew() });
+  toStop.push(['meetings', () => meetings.stop()]);
+  const authenticate = (cookie: string | undefined) => authenticateCookie(cookie, pool);
+  const media = startMedia({
+    env,
+    pool,
+    meetings,
+    authenticate,
+    now,
+    log,
+    metrics,
+    tell: (meeting, state) => gateway.health(meeting, state),
+    find: (id, user) => gateway.find(id, user),
+  });
+  if (media) toStop.push(['media', media.stop]);
+  const gateway = new Gateway({
+    meetings,
+    now,
+    authenticate,
+    factsFor: factsFor(pool),
+    participantFor: participantFor(pool),
+    livingSessions: livingSessions(pool),
+    origin: env.PUBLIC_URL,
+    processId: meetings.processId,
+    media: media?.director ?? null,
+    answered: (kind, answer, ms) => metrics.answered(kind, answer, ms),
+    failed: (where, err) => mistake(`socket ${where}`)(err),
+  });
+  toStop.push(['sockets', () => gateway.stop()]);
+
+  await meetings.start();
+
+  const mediaState = () => media?.director.state ?? 'none';
+  const endSession = (sessionId: string) => {
+    gateway.endSession(sessionId);
+    media?.gate.connections.cutSession(sessionId);
+  };
+  setServerHandle({ database, pool, clock, meetings, mailer, keys, endSession, media: () => ({ state: mediaState() }) });
+
+  metrics.gauge('hearth_sockets', 'Open sockets of people in meetings', () => gateway.size);
+  metrics.gauge('hearth_media_connections', 'Signalling connections that the gate let through', () => media?.gate.connections.size ?? 0);
+  metrics.gauge('hearth_meetings_with_people', 'Meetings that somebody here is told of', () => gateway.meetings);
+  metrics.gauge('hearth_database_connections', 'Connections to the database', () => pool.totalCount);
+  metrics.gauge('hearth_database_waiting', 'Requests that wait for a connection to the database', () => pool.waitingCount);
+  const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);
+  toStop.push(['metrics', () => metricsServer?.close()]);
+
+  const { handle, reloading } = await next;
+  await listen({
+    publicUrl: env.PUBLIC_URL,
+    health: {
+      database: () =>
+        pool.query('select 1').then(
+          () => true,
+          () => false, // that it does not answer is the answer
+        ),
+      media: mediaState,
+      isStopping: () => stopping !== null,
+    },
+    files: development ? () => false : await staticFiles(join(process.cwd(), env.NEXT_DIST_DIR, 'static'), '/_next/static/'),
+    next: handle,
+    media: media && {
+      request: (req, res) => media.gate.request(req, res),
+      upgrade: (req, socket, head) => media.gate.upgrade(req, socket, head),
+      webhook: media.webhook,
+    },
+    sockets: (req, socket, head) => gateway.upgrade(req, socket, head),
+    reloading,
+    failed: mistake('http'),
+  });
+}
+
+async function listen(ports: ListenerPorts): Promise<void> {
+  // Slow or endless headers and bodies do not hold a place (reliability.md A32); in ms.
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 5_000, maxHeaderSize: 32_768 }, requestListener(ports));
+  server.on('upgrade', upgradeListener(ports));
+  toStop.push([
+    'listening',
+    () => {
+      server.close();
+      server.closeIdleConnections();
+    },
+  ]);
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.PORT, env.HOST, resolve));
+  log.info({ host: env.HOST, port: env.PORT, media: ports.health.media() }, 'listening');
+}
+
+main().catch((error: unknown) => {
+  log.fatal({ err: error }, 'Hearth did not start');
+  process.stderr.write(`Hearth did not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  void stop('mistake');
+});
