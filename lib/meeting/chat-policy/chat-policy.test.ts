@@ -15,7 +15,7 @@ describe('chat policy', () => {
       .then(policy('closed'));
     given(...aRoom)
       .when({ type: 'SetChatPolicy', policy: 'open' }, fay)
-      .then();
+      .changesNothing();
     given(...aRoom)
       .when({ type: 'SetChatPolicy', policy: 'closed' }, cora)
       .refuses('not_allowed');

@@ -23,7 +23,7 @@ describe('hands', () => {
   it('HA-2 a hand that is up stays where it is in the order', () => {
     given(...aRoom, raises(mia), raises(max))
       .when({ type: 'RaiseHand' }, mia)
-      .then();
+      .changesNothing();
     expect(stateOf(...aRoom, raises(max), raises(mia)).hands.raised.map(({ id }) => id)).toEqual([max, mia]);
   });
 
@@ -39,7 +39,7 @@ describe('hands', () => {
       .refuses('not_allowed');
     given(...aRoom)
       .when({ type: 'LowerHand', id: mia }, fay)
-      .then();
+      .changesNothing();
   });
 
   it('HA-4 facilitators lower all hands at once', () => {
@@ -48,7 +48,7 @@ describe('hands', () => {
       .then({ type: 'hands/AllLowered' });
     given(...aRoom)
       .when({ type: 'LowerAllHands' }, fay)
-      .then();
+      .changesNothing();
     given(...aRoom, raises(mia))
       .when({ type: 'LowerAllHands' }, mia)
       .refuses('not_allowed');
@@ -64,7 +64,7 @@ describe('hands', () => {
       .then(called);
     given(...aRoom, called)
       .when({ type: 'CallOn', id: mia }, fay)
-      .then();
+      .changesNothing();
     given(...aRoom)
       .when({ type: 'CallOn', id: mia }, mia)
       .refuses('not_allowed');

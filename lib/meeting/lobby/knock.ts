@@ -11,7 +11,7 @@ import type { Knock, LobbyCommand } from './types';
 type Asked = Extract<LobbyCommand, { type: 'Knock' }>;
 
 /** More than this would not be a line but an attack on whoever has to read it. */
-export const MAX_WAITING = 100;
+const MAX_WAITING = 100;
 
 /** Why nobody opens, in the order in which it matters to the person; null: they may come in or wait. */
 function refusalOf(meeting: MeetingState, role: Role | null, { actor, facts, now }: Context): Rejection | null {

@@ -3,6 +3,7 @@ import { NOW, stateOf } from '../testing/given';
 import { aRoom, declines, ended, knocks, leaves, loses, prepared, removes } from '../testing/past';
 import { connectionOf, cora, fay, gus, max, mia, wim } from '../testing/people';
 import { desiredGrants, mediaActs } from './grants';
+import type { MeetingEvent } from './meeting';
 
 describe('what the media server should allow', () => {
   it('MG-2 everyone in the room hears, and may speak and be seen, by one connection', () => {
@@ -19,7 +20,7 @@ describe('what the media server should allow', () => {
 
   it('MG-4 sound and picture belong to the newest connection, or to the one that took them back; without any, to none', () => {
     const second = { type: 'presence/Connected', id: mia, connection: connectionOf(mia, 2), at: NOW } as const;
-    const holder = (...more: Parameters<typeof stateOf>[number][]) => desiredGrants(stateOf(...aRoom, ...more)).get(mia)?.connection;
+    const holder = (...more: readonly MeetingEvent[]) => desiredGrants(stateOf(...aRoom, ...more)).get(mia)?.connection;
     expect(holder(second)).toBe(connectionOf(mia, 2));
     expect(holder(second, { type: 'presence/MediaTaken', id: mia, connection: connectionOf(mia) })).toBe(connectionOf(mia));
     expect(holder(second, loses(mia, NOW, 2))).toBe(connectionOf(mia));

@@ -32,7 +32,13 @@ describe('laws of every meeting', () => {
       fc.property(story, (what) => {
         play(what, ({ before, batch, after }) => {
           for (const id of everyone) {
-            if (classOf(before, id) !== classOf(after, id)) continue; // a fresh snapshot, not events
+            const told = messageFor(before, batch, after, id);
+            if (told.kind === 'snapshot') expect(same(told.view, view(after, told.me))).toBe(true);
+            if (told.kind === 'none') expect(same(view(before, viewerOf(before, id)), view(after, viewerOf(after, id)))).toBe(true);
+            if (classOf(before, id) !== classOf(after, id)) {
+              expect(told.kind).toBe('snapshot');
+              continue;
+            }
             const viewer = viewerOf(before, id);
             const shown = evolveAll(view(before, viewer), viewBatch(before, batch, viewer));
             const may = view(after, viewerOf(after, id));

@@ -46,7 +46,7 @@ describe('microphones and cameras', () => {
       .then(noticed(mia, 'muted', 'Cora'), noticed(max, 'muted', 'Cora'));
     given(...aRoom, leaves(mia), leaves(max))
       .when({ type: 'MuteAll' }, fay)
-      .then();
+      .changesNothing();
     given(...aRoom)
       .when({ type: 'MuteAll' }, mia)
       .refuses('not_allowed');
@@ -62,13 +62,13 @@ describe('microphones and cameras', () => {
       .then(kept(mia));
     given(...aRoom, kept(mia))
       .when({ type: 'KeepMuted', id: mia }, fay)
-      .then();
+      .changesNothing();
     given(...aRoom, kept(mia))
       .when({ type: 'ReleaseMute', id: mia }, fay)
       .then({ type: 'moderation/MuteReleased', id: mia });
     given(...aRoom)
       .when({ type: 'ReleaseMute', id: mia }, fay)
-      .then();
+      .changesNothing();
     given(...aRoom, kept(mia))
       .when({ type: 'ReleaseMute', id: mia }, mia)
       .refuses('not_allowed');
@@ -100,7 +100,7 @@ describe('microphones and cameras', () => {
       .then({ type: 'moderation/NoticeDismissed', id: mia });
     given(...aRoom)
       .when({ type: 'DismissNotice' }, mia)
-      .then();
+      .changesNothing();
     given(...aRoom)
       .when({ type: 'DismissNotice' }, nobody)
       .refuses('not_here');
@@ -133,7 +133,7 @@ describe('asked to leave', () => {
       .then(removed(mia, 'Mia', null, 'Cora'));
     given(...aRoom, removed(mia, 'Mia'))
       .when(remove(mia), fay)
-      .then();
+      .changesNothing();
     given(...aRoom)
       .when(remove(nobody), fay)
       .refuses('already_gone');
@@ -203,7 +203,7 @@ describe('asked to leave', () => {
       });
     given(...aRoom, knocks(wim))
       .when({ type: 'SendBack', id: wim }, fay)
-      .then();
+      .changesNothing();
     given(...aRoom, knocks(wim), declines(wim))
       .when({ type: 'SendBack', id: wim }, fay)
       .refuses('already_gone');

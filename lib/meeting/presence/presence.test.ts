@@ -18,22 +18,22 @@ describe('presence', () => {
     expect(stateOf(...aRoom, connected(mia, second)).presence.people[mia]).toEqual({ connections: [connectionOf(mia), second], media: second, lostAt: null });
     given(...aRoom)
       .when({ type: 'Connect', connection: connectionOf(mia) }, mia)
-      .then();
+      .changesNothing();
   });
 
   it('PR-2 a connection of somebody who is neither in the room nor waiting does nothing', () => {
     given(...aRoom)
       .when({ type: 'Connect', connection: connectionOf(wim) }, wim)
-      .then();
+      .changesNothing();
     given(...aRoom, leaves(max))
       .when({ type: 'Connect', connection: connectionOf(max) }, max)
-      .then();
+      .changesNothing();
     given(...aRoom, removes(max))
       .when({ type: 'Connect', connection: connectionOf(max) }, max)
-      .then();
+      .changesNothing();
     given()
       .when({ type: 'Connect', connection: connectionOf(fay) }, fay)
-      .then();
+      .changesNothing();
   });
 
   it('PR-3 somebody is here while any connection is; the newest that is left takes sound and picture', () => {
@@ -48,13 +48,13 @@ describe('presence', () => {
   it('PR-4 losing a connection that was not there changes nothing', () => {
     given(...aRoom)
       .when({ type: 'Disconnect', connection: second }, mia)
-      .then();
+      .changesNothing();
     given(...aRoom)
       .when({ type: 'Disconnect', connection: connectionOf(mia) }, max)
-      .then();
+      .changesNothing();
     given(...aRoom)
       .when({ type: 'Disconnect', connection: connectionOf(nobody) }, nobody)
-      .then();
+      .changesNothing();
   });
 
   it('PR-5 who has no connection keeps place and hand for two minutes, then has left by absence', () => {
@@ -70,19 +70,19 @@ describe('presence', () => {
     const expire = { type: 'ExpireAbsence', id: mia, lostAt: LOST } as const;
     given(...aRoom, loses(mia))
       .when(expire, SYSTEM, { now: expired.now - 1 })
-      .then();
+      .changesNothing();
     given(...aRoom, loses(mia), connected(mia, second))
       .when(expire, SYSTEM, expired)
-      .then();
+      .changesNothing();
     given(...aRoom, loses(mia), connected(mia, second), loses(mia, LOST + 10, 2))
       .when(expire, SYSTEM, expired)
-      .then();
+      .changesNothing();
     given(...aRoom, loses(mia), leaves(mia, 'absence'))
       .when(expire, SYSTEM, expired)
-      .then();
+      .changesNothing();
     given(...aRoom)
       .when({ ...expire, id: nobody }, SYSTEM, expired)
-      .then();
+      .changesNothing();
   });
 
   it('PR-7 who waits and is gone for that long has given up waiting', () => {
@@ -103,14 +103,14 @@ describe('presence', () => {
       .then(back);
     given(...aRoom, loses(mia), leaves(mia, 'absence'))
       .when(connect, mia, { facts: { mayEnterAs: null } })
-      .then();
+      .changesNothing();
   });
 
   it('PR-9 whose place was taken in the meantime does not come back by connecting', () => {
     const full = [...aRoom, leaves(mia, 'absence'), ...comesIn(wim, 5), ...comesIn(gus, 6), ...comesIn(gil, 7)];
     given(...full)
       .when({ type: 'Connect', connection: connectionOf(mia) }, mia)
-      .then();
+      .changesNothing();
     given(...full, leaves(cora, 'absence'), ...comesIn(mia, 3))
       .when({ type: 'Connect', connection: connectionOf(cora) }, cora)
       .leadsTo((meeting) => expect(Object.keys(meeting.roster.people)).toHaveLength(7));
@@ -124,7 +124,7 @@ describe('presence', () => {
       .then(...[fay, cora, mia, max, wim].map((id) => ({ type: 'presence/Lost', id, connection: connectionOf(id), at: LOST }) as const));
     given(...past)
       .when({ type: 'LoseProcess', process: 'p', at: LOST }, SYSTEM)
-      .then();
+      .changesNothing();
     given(...aRoom)
       .when({ type: 'LoseProcess', process: 'p1', at: NOW + 5_000 }, SYSTEM)
       .leadsTo((meeting) => expect(meeting.presence.people[mia]?.lostAt).toBe(NOW));
@@ -137,7 +137,7 @@ describe('presence', () => {
       .then({ type: 'presence/MediaTaken', id: mia, connection: connectionOf(mia) });
     given(...past)
       .when({ type: 'TakeMedia', connection: second }, mia)
-      .then();
+      .changesNothing();
     given(...past)
       .when({ type: 'TakeMedia', connection: connectionOf(max) }, mia)
       .refuses('not_here');
@@ -154,13 +154,13 @@ describe('presence', () => {
       .then(used);
     given(...aRoom, used)
       .when(note, SYSTEM)
-      .then();
+      .changesNothing();
     given(...aRoom, used)
       .when({ ...note, kind: 'video' }, SYSTEM)
       .then({ ...used, kind: 'video' });
     given(...aRoom, knocks(wim))
       .when({ ...note, id: wim }, SYSTEM)
-      .then();
+      .changesNothing();
     const state = stateOf(...aRoom, used);
     for (const id of [fay, cora, mia, wim]) expect(view(state, viewerOf(state, id)).presence.mediaUsed).toEqual({});
   });

@@ -144,7 +144,7 @@ const mayEnterAs = fc.oneof(
 );
 const luck = fc.option(fc.nat({ max: 1_000 }), { freq: 3 });
 
-export const step: fc.Arbitrary<Step> = fc
+const step: fc.Arbitrary<Step> = fc
   .tuple(asked, after, mayEnterAs, luck)
   .map(([what, ms, as, number]) => ({ ...what, after: ms, mayEnterAs: as, luck: number }));
 

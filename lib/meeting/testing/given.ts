@@ -19,7 +19,7 @@ export const decideAs = (meeting: MeetingState, command: MeetingCommand, actor: 
   decide(meeting, command, { actor, now, facts: { ...factsOf(actor), ...facts } });
 
 /**
- * given(events).when(command, by).then(events) · .refuses(code) · .leadsTo(meeting => …)
+ * given(events).when(command, by).then(events) · .changesNothing() · .refuses(code) · .leadsTo(meeting => …)
  * What follows is checked against the invariants of every meeting on the way.
  */
 export const given = (...past: readonly MeetingEvent[]) => ({
@@ -36,6 +36,8 @@ export const given = (...past: readonly MeetingEvent[]) => ({
         }
         expect(brokenIn(meeting)).toEqual([]);
       },
+      /** What was asked for is already so. */
+      changesNothing: () => expect(decision).toEqual({ ok: true, value: [] }),
       refuses: (code: Rejection) => expect(decision).toEqual({ ok: false, error: code }),
       leadsTo: (check: (meeting: MeetingState) => void) => {
         if (!decision.ok) throw new Error(`refused: ${decision.error}`);

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { decideAs, stateOf } from '../testing/given';
+import { aRoom, comesIn, declines, knocks, leaves, OPENED, raises, removes } from '../testing/past';
+import { connectionOf, cora, fay, fred, gil, gus, gwen, max, mia, nobody, wim } from '../testing/people';
+import { commandTypes, type MeetingCommand, type MeetingEvent } from './meeting';
+import { type ParticipantId, SYSTEM } from './people';
+
+/** Everyone asks everything of one and the same meeting: Mia's hand is up, Max was told something and is kept muted, Gus waits, Wim left. */
+const past: readonly MeetingEvent[] = [
+  ...aRoom,
+  ...comesIn(fred, 5, 'facilitator'),
+  ...comesIn(wim, 6),
+  leaves(wim),
+  ...comesIn(gwen, 6),
+  removes(gwen),
+  knocks(gil),
+  declines(gil),
+  knocks(gus),
+  raises(mia),
+  { type: 'moderation/KeptMuted', id: max },
+  { type: 'moderation/Noticed', id: max, notice: { kind: 'muted', by: 'Fay', at: OPENED } },
+  { type: 'presence/Connected', id: mia, connection: connectionOf(mia, 2), at: OPENED },
+];
+const askers: readonly ParticipantId[] = [fay, cora, mia, gus, gil, gwen, wim, nobody, SYSTEM];
+
+const commands = (actor: ParticipantId): readonly MeetingCommand[] => [
+  { type: 'Knock', name: 'Kit', participation: 'turns', connection: connectionOf(actor, 3) },
+  { type: 'Connect', connection: connectionOf(actor, 3) },
+  { type: 'Disconnect', connection: connectionOf(actor) },
+  { type: 'TakeMedia', connection: connectionOf(actor) },
+  { type: 'Leave' },
+  { type: 'Rename', name: 'Kit' },
+  { type: 'RaiseHand' },
+  { type: 'GiveUpWaiting' },
+  { type: 'DismissNotice' },
+  { type: 'LowerHand', id: mia },
+  { type: 'LowerAllHands' },
+  { type: 'CallOn', id: max },
+  { type: 'Admit', id: gus },
+  { type: 'AdmitAll' },
+  { type: 'Decline', id: gus, reason: 'not_now' },
+  { type: 'Reconsider', id: gil },
+  { type: 'Greet', id: gus },
+  { type: 'CloseDoor' },
+  { type: 'OpenDoor' },
+  { type: 'Mute', id: max },
+  { type: 'MuteAll' },
+  { type: 'AskToUnmute', id: max },
+  { type: 'StopCamera', id: max },
+  { type: 'KeepMuted', id: mia === actor ? max : mia },
+  { type: 'ReleaseMute', id: max },
+  { type: 'SendBack', id: max },
+  { type: 'Remove', id: fred, reason: 'other' },
+  { type: 'TakeLead' },
+  { type: 'MakeCofacilitator', id: max },
+  { type: 'MakeMember', id: cora },
+  { type: 'SetChatPolicy', policy: 'closed' },
+  { type: 'EndMeeting' },
+  { type: 'EndForgotten' },
+  { type: 'ExpireAbsence', id: mia, lostAt: 0 },
+  { type: 'LoseProcess', process: 'p1', at: OPENED },
+  { type: 'NoteMedia', id: mia, kind: 'audio' },
+];
+
+/** `yes`: events; `-`: already so, or nothing to do; `no`: not_allowed; else the code. */
+const answer = (command: MeetingCommand, actor: ParticipantId): string => {
+  const decision = decideAs(stateOf(...past), command, actor);
+  if (!decision.ok) return decision.error === 'not_allowed' ? 'no' : decision.error;
+  return decision.value.length > 0 ? 'yes' : '-';
+};
+
+const away = 'not_here';
+// facilitator, co-facilitator, member, waiting, declined, removed, left, uninvited, the meeting itself
+const expected: Readonly<Record<string, readonly string[]>> = {
+  Knock: ['yes', 'yes', 'yes', 'yes', 'declined', 'removed', 'yes', 'not_invited', 'not_invited'],
+  Connect: ['yes', 'yes', 'yes', 'yes', '-', '-', '-', '-', '-'],
+  Disconnect: ['yes', 'yes', 'yes', 'yes', '-', '-', '-', '-', '-'],
+  TakeMedia: ['-', '-', 'yes', away, away, away, away, away, away],
+  Leave: ['yes', 'yes', 'yes', away, away, away, away, away, away],
+  Rename: ['yes', 'yes', 'yes', away, away, away, away, away, away],
+  RaiseHand: ['yes', 'yes', '-', away, away, away, away, away, away],
+  GiveUpWaiting: ['-', '-', '-', 'yes', '-', '-', '-', '-', '-'],
+  DismissNotice: ['-', '-', '-', away, away, away, away, away, away],
+  LowerHand: ['yes', 'yes', 'yes', 'no', 'no', 'no', 'no', 'no', 'no'],
+  TakeLead: ['-', 'yes', 'no', 'no', 'no', 'no', 'no', 'no', 'no'],
+  OpenDoor: ['-', '-', 'no', 'no', 'no', 'no', 'no', 'no', 'no'],
+  EndForgotten: ['no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', '-'],
+  ExpireAbsence: ['no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', '-'],
+  LoseProcess: ['no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  NoteMedia: ['no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'yes'],
+};
+const facilitatorsOnly = ['yes', 'yes', 'no', 'no', 'no', 'no', 'no', 'no', 'no'];
+/** Ends the meeting, touches a facilitator, or is a policy (decisions.md 3). */
+const notForCofacilitators = ['yes', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no'];
+const reserved = new Set(['EndMeeting', 'SetChatPolicy', 'MakeCofacilitator', 'MakeMember', 'Remove']);
+
+describe('who may what', () => {
+  it('MO-19 every command has one answer for every kind of person', () => {
+    let cells = 0;
+    for (const type of commandTypes) {
+      const row = askers.map((actor) => {
+        const command = commands(actor).find((one) => one.type === type);
+        if (!command) throw new Error(`${type} is asked by nobody`);
+        cells += 1;
+        return answer(command, actor);
+      });
+      expect(row, type).toEqual(expected[type] ?? (reserved.has(type) ? notForCofacilitators : facilitatorsOnly));
+    }
+    expect(cells).toBe(36 * 9);
+  });
+});
