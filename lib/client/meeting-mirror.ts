@@ -1,7 +1,7 @@
 import { decide, eventTypes, evolve, type MeetingCommand, type MeetingEvent, type MeetingState } from '../meeting/machine/meeting';
 import type { Standing, Viewer } from '../meeting/machine/people';
 import type { Context, Instant, MeetingSettings } from '../meeting/machine/slice';
-import type { CommandAnswer, EventsMessage, ServerMessage } from '../protocol/messages';
+import type { CommandAnswer, EventsMessage, ServerMessage, SnapshotMessage } from '../protocol/messages';
 
 interface Pending {
   readonly command: MeetingCommand;
@@ -36,9 +36,12 @@ export class MeetingMirror {
     return this.#confirmed;
   }
 
-  /** `gap`: something is missing, ask the server for a snapshot. `known`: nothing new in it. */
-  receive(message: ServerMessage): 'applied' | 'known' | 'gap' {
-    const outcome = message.type === 'snapshot' ? 'applied' : this.#place(message);
+  /**
+   * `gap`: something is missing, ask the server for a snapshot. `known`: nothing new in it. `first`: the first word of a new connection, which
+   * always counts; later ones of the room may have been overtaken by what we know already.
+   */
+  receive(message: ServerMessage, first = true): 'applied' | 'known' | 'gap' {
+    const outcome = message.type === 'snapshot' ? this.#placeSnapshot(message, first) : this.#place(message);
     if (outcome !== 'applied') return outcome;
     if (message.type === 'snapshot') {
       if (this.#confirmed?.me.role !== message.me.role) this.#pending.clear(); // wishes of somebody that this person no longer is
@@ -74,6 +77,12 @@ export class MeetingMirror {
     if (!this.#confirmed) return null;
     this.#shown ??= this.#withWishes(this.#confirmed);
     return this.#shown;
+  }
+
+  #placeSnapshot({ seq, me }: SnapshotMessage, first: boolean): 'applied' | 'known' {
+    const confirmed = this.#confirmed;
+    const overtaken = !first && confirmed !== null && isInRoom(me.role) && confirmed.me.role === me.role && seq < confirmed.seq;
+    return overtaken ? 'known' : 'applied';
   }
 
   /** Where these events belong. Whoever is not in the room has no `seq`: what comes for them stands at 0, and anything else is a gap. */

@@ -120,7 +120,7 @@ export class Session implements MeetingSession {
   #told(message: ServerMessage): void {
     const firstWord = message.type === 'snapshot' && !this.#resync.isSynced;
     const before = this.#mirror.confirmed?.me.role ?? null;
-    const outcome = this.#mirror.receive(message);
+    const outcome = this.#mirror.receive(message, firstWord);
     if (outcome === 'gap') return this.#resync.ask();
     if (message.type === 'snapshot') this.#resync.synced();
     if (outcome === 'known') return;
