@@ -31,7 +31,7 @@ export class FollowedMeeting {
   get chatGate(): number {
     return this.#chatGate;
   }
-  /** Has it been read at all, and can this program read it? */
+  /** Has anything been read or stored, and can this program read it? */
   get known(): boolean {
     return this.#loaded && !this.#outdated;
   }
@@ -86,6 +86,7 @@ export class FollowedMeeting {
     this.#chatGate = chatGateAfter(this.#chatGate, from, events);
     this.#state = events.reduce(evolve, before);
     this.#seq = last.seq;
+    this.#loaded = true;
     this.#remember(first);
     this.publish({ from, to: this.#seq, before, batch, after: this.#state });
   }

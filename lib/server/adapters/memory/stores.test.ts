@@ -1,4 +1,5 @@
 import { chatStoreContract } from '../../ports/chat-store.contract';
+import { leasesContract } from '../../ports/leases.contract';
 import type { MeetingId } from '../../ports/meeting-store';
 import { meetingStoreContract } from '../../ports/meeting-store.contract';
 import { memoryStores } from './stores';
@@ -17,3 +18,4 @@ chatStoreContract(async () => {
   const { meetings, chat } = memoryStores();
   return { meetings, chat, other: chat, newMeeting };
 });
+leasesContract(async () => memoryStores().leases);

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../../../scripts/testing/database';
 import type { ParticipantId } from '../../../meeting/machine/people';
 import { chatStoreContract } from '../../ports/chat-store.contract';
+import { leasesContract } from '../../ports/leases.contract';
 import { UpdateNeeded, type CommandId, type MeetingId } from '../../ports/meeting-store';
 import { meetingStoreContract } from '../../ports/meeting-store.contract';
 import { memoryKeyVault } from '../memory/key-vault';
 import { NotOpened } from '../system/seal';
 import { postgresChatStore } from './chat-store';
+import { postgresLeases } from './leases';
 import { postgresMeetingStore } from './meeting-store';
 import { aGroup } from './testing';
 
@@ -24,6 +26,10 @@ const newMeeting = () => group.meeting();
 const stores = () => ({ meetings: postgresMeetingStore(database.pool, keys), chat: postgresChatStore(database.pool, keys) });
 meetingStoreContract(async () => ({ store: stores().meetings, other: stores().meetings, newMeeting }));
 chatStoreContract(async () => ({ meetings: stores().meetings, chat: stores().chat, other: stores().chat, newMeeting }));
+leasesContract(async () => {
+  await database.pool.query('delete from process_leases');
+  return postgresLeases(database.pool);
+});
 
 describe('ST what PostgreSQL holds', () => {
   const fay = 'fay' as ParticipantId;

@@ -1,0 +1,93 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshDatabase, type FreshDatabase } from '../../../../scripts/testing/database';
+import { databaseClock } from './clock';
+import { DatabaseIsNewer, makePool, migrate, untilReachable } from './database';
+
+const FOLDER = 'drizzle/migrations';
+let database: FreshDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.drop());
+const emptied = async () => {
+  await database.pool.query('drop schema if exists drizzle cascade; drop schema public cascade; create schema public');
+};
+const tables = async () => (await database.pool.query<{ n: number }>(`select count(*)::int as n from pg_tables where schemaname = 'public'`)).rows[0]?.n;
+
+describe('ST the database', () => {
+  it('ST-40 is brought up to date once, however many processes start at the same moment', async () => {
+    await emptied();
+    await Promise.all(Array.from({ length: 4 }, () => migrate(database.pool, FOLDER)));
+    expect(await tables()).toBeGreaterThan(10);
+    const applied = await database.pool.query('select from drizzle.__drizzle_migrations');
+    await migrate(database.pool, FOLDER);
+    expect((await database.pool.query('select from drizzle.__drizzle_migrations')).rowCount).toBe(applied.rowCount);
+  });
+
+  it('ST-41 of a newer version is refused in words, and left as it is', async () => {
+    const older = await mkdtemp(join(tmpdir(), 'hearth-migrations-'));
+    try {
+      await cp(FOLDER, older, { recursive: true });
+      const journal = join(older, 'meta', '_journal.json');
+      await writeFile(journal, JSON.stringify({ ...JSON.parse(await readFile(journal, 'utf8')), entries: [] }));
+      await emptied();
+      await migrate(database.pool, FOLDER);
+      await expect(migrate(database.pool, older)).rejects.toThrow(DatabaseIsNewer);
+      await expect(migrate(database.pool, older)).rejects.toThrow(/another version of Hearth/);
+    } finally {
+      await rm(older, { recursive: true });
+    }
+  });
+
+  it('ST-42 that is away is asked again, and each time it is said how long we go on', async () => {
+    const away = new URL(database.url);
+    away.port = '9'; // discard: nothing listens there
+    const pool = makePool(away.href, { onBroken: () => undefined });
+    const waits: number[] = [];
+    await expect(untilReachable(pool, (_, left) => waits.push(left), 1_200)).rejects.toThrow();
+    expect(waits.length).toBeGreaterThanOrEqual(2);
+    expect(waits[0]).toBeGreaterThan(waits.at(-1) ?? 0);
+    await pool.end();
+    const there = makePool(database.url, { onBroken: () => undefined });
+    await untilReachable(there, () => expect.unreachable());
+    await there.end();
+  });
+
+  it('ST-42 whose password is wrong is not asked again', async () => {
+    const wrong = new URL(database.url);
+    wrong.password = 'wrong';
+    const pool = makePool(wrong.href, { onBroken: () => undefined });
+    await expect(untilReachable(pool, () => expect.unreachable(), 5_000)).rejects.toThrow(/password/);
+    await pool.end();
+  });
+});
+
+describe('ST the clock', () => {
+  it('ST-43 shows database time, whatever the process believes', async () => {
+    const clock = await databaseClock(database.pool, { onFailure: () => undefined, monotonic: () => performance.now() + 5 * 60_000 });
+    const { rows } = await database.pool.query<{ now: number }>('select (extract(epoch from clock_timestamp()) * 1000)::float8 as now');
+    expect(Math.abs(clock.now() - (rows[0]?.now ?? 0))).toBeLessThan(250);
+    expect(Number.isInteger(clock.now())).toBe(true);
+    clock.stop();
+  });
+
+  it('ST-44 never goes back for a jitter of the measurement, and follows a database whose clock was set', async () => {
+    let process = 0;
+    let database = 1_000_000;
+    const pool = { query: async () => ({ rows: [{ now: database }] }) } as never;
+    const clock = await databaseClock(pool, { onFailure: () => undefined, monotonic: () => process });
+    expect(clock.now()).toBe(1_000_000);
+    database -= 40;
+    await clock.measure();
+    expect(clock.now()).toBe(1_000_000);
+    process += 50;
+    expect(clock.now()).toBe(1_000_010);
+    database -= 300_000;
+    await clock.measure();
+    expect(clock.now()).toBe(699_960);
+    clock.stop();
+  });
+});
