@@ -1,7 +1,5 @@
 import type { ParticipantId, Role } from '../../lib/meeting/machine/people';
 import type { Instant } from '../../lib/meeting/machine/slice';
-import type { RemovalReason } from '../../lib/meeting/moderation/types';
-import type { DeclineReason } from '../../lib/meeting/lobby/types';
 
 /** What is kept of a meeting once it has ended (decisions.md 15). */
 export type Records = 'none' | 'counts_only' | 'attendance';
@@ -24,8 +22,10 @@ export interface MeetingPageData {
   /** Nobody can ask to come in before. */
   readonly doorOpensAt: Instant;
   readonly records: Records;
-  /** Sentences made from the group's settings and from nothing else: a page cannot promise more than the program does. */
-  readonly kept: { readonly chat: string; readonly record: string };
+  /** Sentences made from the meeting's settings and from nothing else: a page cannot promise more than the program does. */
+  readonly chatSentence: string;
+  readonly recordsSentence: string;
+  readonly privacy: readonly string[];
   readonly group: MeetingGroup;
   /** Public names, as on the group's page. */
   readonly facilitators: readonly { readonly name: string; readonly role: 'facilitator' | 'cofacilitator' }[];
@@ -42,14 +42,6 @@ export interface MeetingGroup {
   /** In full, one each. */
   readonly groundRules: readonly string[];
 }
-
-/** Why somebody cannot be at this door. `not_found` also stands for "no right to know". */
-export type NoMeeting =
-  | { readonly why: 'not_found' }
-  | { readonly why: 'too_early'; readonly doorOpensAt: Instant; readonly timeZone: string }
-  | { readonly why: 'removed'; readonly by: string; readonly reason: RemovalReason }
-  | { readonly why: 'declined'; readonly reason: DeclineReason }
-  | { readonly why: 'ended'; readonly records: Records; readonly signedIn: boolean; readonly facilitates: boolean; readonly meetingId: string };
 
 /** Server actions that the room needs, handed in by the page. */
 export interface MeetingActions {

@@ -1,6 +1,6 @@
 import { cleanName } from '../../../lib/meeting/machine/names';
 import type { Participation } from '../../../lib/meeting/machine/people';
-import { COMMAND_WORDS } from '../words';
+import { nameSentence } from '../name-words';
 
 /** What somebody said at the door, before it is complete. */
 export interface DoorForm {
@@ -25,15 +25,9 @@ export function readForm(form: DoorForm, facilitates: boolean): { readonly answe
   const name = cleanName(form.name);
   const participation = form.participation ?? (facilitates ? 'turns' : null);
   const errors: { -readonly [Field in keyof DoorErrors]: string } = {};
-  if (!name.ok) errors.name = nameError(name.error);
+  if (!name.ok) errors.name = nameSentence(name.error);
   if (!participation) errors.participation = NO_WAY_CHOSEN;
   if (!facilitates && !form.keepsRules) errors.rules = RULES_MISSING;
   if (!name.ok || !participation || errors.rules) return { errors };
   return { answers: { name: name.value, participation, remember: form.remember } };
-}
-
-/** One sentence at the field: what is the matter, and what to do. */
-export function nameError(code: 'name_empty' | 'name_too_long' | 'name_unreadable'): string {
-  const { what, todo } = COMMAND_WORDS[code];
-  return code === 'name_empty' ? todo : `${what} ${todo}`;
 }

@@ -10,7 +10,8 @@ import { MeetingTop } from '../meeting-top';
 import type { MeetingPageData } from '../page-data';
 import { Trouble } from '../trouble';
 import { COMMAND_WORDS } from '../words';
-import { nameError, readForm } from './answers';
+import { isNameRefusal, nameSentence } from '../name-words';
+import { readForm } from './answers';
 import type { DoorAnswers, DoorErrors, DoorForm } from './answers';
 import { DeviceCheck, NeedsScript } from './device-check';
 import { rememberedName } from './remembered';
@@ -94,7 +95,7 @@ export function Door({ data, refusal, asking, onAsk }: DoorProps) {
             {!facilitates && <Ways chosen={form.participation} onChoose={(participation) => patch({ participation })} error={errors.participation} />}
             <Rules
               rules={data.group.groundRules}
-              kept={data.kept}
+              privacy={data.privacy}
               asked={!facilitates}
               agreed={form.keepsRules}
               onAgree={(keepsRules) => patch({ keepsRules })}
@@ -138,11 +139,10 @@ function NameField({ form, patch, error }: { readonly form: DoorForm; readonly p
   );
 }
 
-const isNameCode = (code: CommandProblem): code is 'name_empty' | 'name_too_long' | 'name_unreadable' => code.startsWith('name_');
-const nameRefusal = (code: CommandProblem | null, name: string) => (code && isNameCode(code) && name ? nameError(code) : undefined);
+const nameRefusal = (code: CommandProblem | null, name: string) => (code && isNameRefusal(code) && name ? nameSentence(code) : undefined);
 
 function Refusal({ code }: { readonly code: CommandProblem }) {
-  return isNameCode(code) ? null : (
+  return isNameRefusal(code) ? null : (
     <div role="alert">
       <Trouble words={COMMAND_WORDS[code]} />
     </div>

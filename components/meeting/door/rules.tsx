@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icon';
 
 interface RulesProps {
   readonly rules: readonly string[];
-  readonly kept: { readonly chat: string; readonly record: string };
+  readonly privacy: readonly string[];
   /** Facilitators read them, but are not asked. */
   readonly asked: boolean;
   readonly agreed: boolean;
@@ -15,15 +15,20 @@ interface RulesProps {
 }
 
 /** The ground rules in full, then the one thing to tick. */
-export function Rules({ rules, kept, asked, agreed, onAgree, error }: RulesProps) {
+export function Rules({ rules, privacy, asked, agreed, onAgree, error }: RulesProps) {
   return (
     <div className="stack s">
       <h2 id="rules">Ground rules</h2>
       <div className="rulebox stack s">
         <RuleList rules={rules} />
-        <p className="small soft">
-          Nothing is recorded. {kept.chat} {kept.record}
-        </p>
+        <details className="small">
+          <summary>How private this is</summary>
+          <div className="stack s soft">
+            {privacy.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+          </div>
+        </details>
       </div>
       {asked && (
         <label className={`check${error ? ' missing' : ''}`}>

@@ -1,0 +1,47 @@
+import type { MeetingSnapshot } from '../../../lib/client/types';
+import type { ParticipantId } from '../../../lib/meeting/machine/people';
+import { find } from '../../../lib/meeting/machine/records';
+import { ROLE_WORDS } from '../words';
+import type { Seat } from './seats';
+
+/** How somebody stands, as everyone in the room may see it. */
+export interface SeatState {
+  readonly mine: boolean;
+  readonly camera: boolean;
+  readonly speaking: boolean;
+  readonly called: boolean;
+  /** Place among the raised hands, from 1; null when the hand is down. */
+  readonly hand: number | null;
+  readonly lost: boolean;
+}
+
+export function seatState(id: ParticipantId, { meeting, me, media, connection }: MeetingSnapshot): SeatState {
+  const mine = id === me;
+  const hand = meeting ? meeting.hands.raised.findIndex((raised) => raised.id === id) : -1;
+  const here = meeting && find(meeting.presence.people, id);
+  return {
+    mine,
+    camera: mine ? media.camera.state === 'on' : media.people[id]?.camera === 'on',
+    speaking: media.speaking.includes(id),
+    called: meeting?.hands.called === id,
+    hand: hand < 0 ? null : hand + 1,
+    lost: mine ? connection.state === 'reconnecting' : (here?.lostAt ?? null) !== null,
+  };
+}
+
+/** Name, role, state: how a screen reader reads a seat ("Devi, reconnecting, place kept"). */
+export function seatWords({ person }: Pick<Seat, 'person'>, state: SeatState): string {
+  return [
+    person.name,
+    state.mine && 'you',
+    person.role !== 'member' && ROLE_WORDS[person.role],
+    state.lost && 'reconnecting, place kept',
+    state.called && 'asked to speak',
+    state.speaking && 'speaking',
+    state.hand !== null && `hand raised, ${state.hand} in order`,
+    person.participation === 'text' && 'text only',
+    person.participation !== 'text' && (state.camera ? 'camera on' : 'camera off'),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}

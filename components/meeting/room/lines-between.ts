@@ -1,0 +1,71 @@
+import type { MeetingSnapshot } from '../../../lib/client/types';
+import { isFacilitator, nameOf } from '../../../lib/meeting/machine/questions';
+import { find } from '../../../lib/meeting/machine/records';
+import type { ChatMessage } from '../../../lib/protocol/messages';
+import { MEDIA_CONNECTION_WORDS } from '../media-words';
+import { NOTICE_WORDS } from '../moderation/notice-words';
+
+export interface Said {
+  readonly assertive: string | null;
+  readonly polite: string | null;
+}
+
+/** What a screen reader says of a change (ui.md §7). Hands, joins and leaves are silent: they can be read in place. */
+export function linesBetween(before: MeetingSnapshot, after: MeetingSnapshot): Said {
+  return { assertive: taken(before, after), polite: news(before, after) };
+}
+
+/** Something was taken from me, or given to me. */
+function taken(before: MeetingSnapshot, after: MeetingSnapshot): string | null {
+  if (before.connection.state === 'connected' && after.connection.state === 'reconnecting') return 'Your connection dropped. Your place is kept.';
+  const notice = noticeOf(after);
+  if (notice && notice !== noticeOf(before) && notice.at !== noticeOf(before)?.at && notice.kind !== 'asked_to_unmute') {
+    const { title, text } = NOTICE_WORDS[notice.kind](notice.by);
+    return `${title} ${text}`;
+  }
+  if (isKept(after) && !isKept(before)) return 'You are muted for now. A facilitator keeps it so.';
+  const called = after.meeting?.hands.called ?? null;
+  if (called !== null && called === after.me && before.meeting?.hands.called !== called)
+    return 'You have been asked to speak. Take your time. Your microphone is still off.';
+  return null;
+}
+
+function news(before: MeetingSnapshot, after: MeetingSnapshot): string | null {
+  if (before.connection.state === 'reconnecting' && after.connection.state === 'connected') return 'You’re back.';
+  const notice = noticeOf(after);
+  if (notice?.kind === 'asked_to_unmute' && notice.at !== noticeOf(before)?.at) return `${notice.by} asks you to unmute. You decide.`;
+  if (isKept(before) && !isKept(after)) return 'You may unmute again.';
+  const role = roleOf(after);
+  if (role !== roleOf(before) && roleOf(before))
+    return role === 'cofacilitator' ? 'You are co-facilitator now.' : role === 'member' ? 'You are a member again.' : null;
+  const called = after.meeting?.hands.called ?? null;
+  if (after.meeting && called !== null && called !== after.me && before.meeting?.hands.called !== called)
+    return `${nameOf(after.meeting, called)} has been asked to speak.`;
+  if (after.media.connection !== before.media.connection) {
+    if (after.media.connection === 'on')
+      return before.media.connection === 'away' || before.media.connection === 'reconnecting' ? 'Sound and picture are back.' : null;
+    const words = MEDIA_CONNECTION_WORDS[after.media.connection];
+    return words && `${words.what} ${words.still}`;
+  }
+  return null;
+}
+
+const noticeOf = ({ meeting, me }: MeetingSnapshot) => (meeting && me ? find(meeting.moderation.notices, me) : undefined);
+const isKept = ({ meeting, me }: MeetingSnapshot) => Boolean(meeting && me && meeting.moderation.keptMuted.includes(me));
+const roleOf = ({ meeting, me }: MeetingSnapshot) => (meeting && me ? find(meeting.roster.people, me)?.role : undefined);
+
+/** Messages of others that were not there before; none at the first reading of the conversation. */
+export function newMessages(before: MeetingSnapshot, after: MeetingSnapshot): readonly ChatMessage[] {
+  if (!before.chat.loaded || before.chat.entries === after.chat.entries) return [];
+  const known = new Set(before.chat.entries.map(({ key }) => key));
+  return after.chat.entries.flatMap((entry) =>
+    entry.kind === 'message' && !entry.mine && !entry.message.deleted && !known.has(entry.key) ? [entry.message] : [],
+  );
+}
+
+/** How many stand at the door who did not before; 0 for members, who must not know. */
+export function newAtTheDoor({ meeting: before }: MeetingSnapshot, { meeting: after, me }: MeetingSnapshot): number {
+  if (!before || !after || !me || !isFacilitator(after, me)) return 0;
+  const known = new Set(before.lobby.waiting.map(({ id }) => id));
+  return after.lobby.waiting.filter(({ id }) => !known.has(id)).length;
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { BookOpen, DoorOpen, Ellipsis, Hand, Keyboard, Palette, Pencil, SlidersHorizontal, Users } from 'lucide-react';
+import { Icon } from '../../ui/icon';
+import { Menu } from '../../ui/menu';
+import type { MenuAction } from '../../ui/menu';
+
+/** What "More" opens. */
+export type MoreAction = 'people' | 'hand' | 'devices' | 'rename' | 'rules' | 'settings' | 'keys' | 'leave_site';
+
+const ITEMS: Record<MoreAction, Omit<MenuAction, 'id' | 'onAction'>> = {
+  people: { label: 'People and hands', icon: Users },
+  hand: { label: 'Raise or lower my hand', icon: Hand },
+  devices: { label: 'Sound and picture', detail: 'Microphone, camera, speaker', icon: SlidersHorizontal },
+  rename: { label: 'Change my name', icon: Pencil },
+  rules: { label: 'Ground rules', icon: BookOpen },
+  settings: { label: 'Light, dark, keys', icon: Palette },
+  keys: { label: 'Keys', detail: 'What the keyboard does here', icon: Keyboard },
+  leave_site: { label: 'Leave this site', detail: 'A neutral page, at once. Shift + Esc', icon: DoorOpen },
+};
+
+interface MoreMenuProps {
+  readonly actions: readonly MoreAction[];
+  readonly onAction: (action: MoreAction) => void;
+}
+
+export function MoreMenu({ actions, onAction }: MoreMenuProps) {
+  return (
+    <Menu
+      label="More"
+      triggerClass="ctl"
+      placement="top"
+      trigger={
+        <>
+          <Icon of={Ellipsis} />
+          <span>More</span>
+        </>
+      }
+      actions={actions.map((id) => ({ ...ITEMS[id], id, onAction: () => onAction(id) }))}
+    />
+  );
+}

@@ -1,0 +1,63 @@
+'use client';
+
+import { Check, LifeBuoy, RefreshCw, WifiOff } from 'lucide-react';
+import type { MeetingSnapshot } from '../../../lib/client/types';
+import { nameOf } from '../../../lib/meeting/machine/questions';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { useMeetingUi } from '../context';
+
+/** What still holds while there is no connection. */
+function lines({ meeting, me, chat }: MeetingSnapshot): readonly string[] {
+  const unsent = chat.draft.trim() !== '' || chat.entries.some((entry) => entry.kind === 'pending');
+  return [
+    'Your seat is kept, and your place among the raised hands.',
+    `The others see “${meeting && me ? nameOf(meeting, me) : ''}, reconnecting”. They cannot see or hear you.`,
+    unsent ? 'Your unsent message is still here. It goes out when you are back.' : 'You can still read the chat and write. It goes out when you are back.',
+  ];
+}
+
+/** Lies over the circle only, so that whoever is writing goes on writing. Tries again by itself. */
+export function Reconnecting({ snapshot, onHelp }: { readonly snapshot: MeetingSnapshot; readonly onHelp: () => void }) {
+  const { session } = useMeetingUi();
+  const { connection } = snapshot;
+  if (connection.state !== 'reconnecting') return null;
+  return (
+    <div className="stage-veil">
+      <section className="dialog" aria-labelledby="reconnecting-title" data-state="reconnecting">
+        <div className="icon-line">
+          <Icon of={WifiOff} />
+          <h2 id="reconnecting-title" className="carry">
+            Your connection dropped.
+            <br />
+            Your place is kept.
+          </h2>
+        </div>
+        <p className="lead">
+          {connection.why === 'restarting'
+            ? 'Our server is starting again. We come back by ourselves.'
+            : 'We’re trying again by ourselves. This usually takes less than a minute.'}
+        </p>
+        <ul className="three">
+          {lines(snapshot).map((line) => (
+            <li key={line}>
+              <Icon of={Check} />
+              <span>{line}</span>
+            </li>
+          ))}
+        </ul>
+        <div className="row">
+          <Button look="primary" icon={RefreshCw} onClick={() => session.reconnectNow()}>
+            Try now
+          </Button>
+          <Button look="help" icon={LifeBuoy} onClick={onHelp}>
+            Crisis help, works offline
+          </Button>
+        </div>
+        <p className="small soft">
+          {connection.offline ? 'Your device says that it has no network.' : 'If it stays so:'} Move closer to your router, or switch to mobile data.
+        </p>
+      </section>
+    </div>
+  );
+}

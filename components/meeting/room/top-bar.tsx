@@ -1,0 +1,71 @@
+'use client';
+
+import { BookOpen, HandHeart, ShieldCheck, Signal, WifiOff } from 'lucide-react';
+import type { MeetingSnapshot } from '../../../lib/client/types';
+import { isFacilitator, nameOf } from '../../../lib/meeting/machine/questions';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { Mark } from '../../ui/mark';
+import { clockTime, useTimeZone } from '../../ui/time';
+import { useMeetingUi } from '../context';
+import { MEDIA_HEALTH_WORDS, QUALITY_WORDS } from '../media-words';
+
+interface TopBarProps {
+  readonly snapshot: MeetingSnapshot;
+  readonly onRules: () => void;
+  readonly onHelp: () => void;
+  readonly onLeave: () => void;
+}
+
+/** How the connection does, in words. Facilitators read how everyone's sound and picture do. */
+function connectionWords({ connection, media, mediaHealth, meeting, me }: MeetingSnapshot): string {
+  if (connection.state !== 'connected') return 'Not connected';
+  if (meeting && me && isFacilitator(meeting, me) && mediaHealth) return MEDIA_HEALTH_WORDS[mediaHealth];
+  return media.connection === 'on' ? QUALITY_WORDS[media.quality] : 'Connected';
+}
+
+function leadWords({ meeting, me }: MeetingSnapshot): string {
+  const lead = meeting?.roster.lead ?? null;
+  if (!meeting || !me || lead === null || !isFacilitator(meeting, me)) return '';
+  return lead === me ? ' · You lead' : ` · ${nameOf(meeting, lead)} leads`;
+}
+
+export function TopBar({ snapshot, onRules, onHelp, onLeave }: TopBarProps) {
+  const { data } = useMeetingUi();
+  const zone = useTimeZone(data.group.timeZone);
+  const words = connectionWords(snapshot);
+  return (
+    <header className="top">
+      <span className="brand" aria-hidden="true">
+        <Mark />
+      </span>
+      <div className="grow">
+        <h1>{data.group.name}</h1>
+        <p className="where">
+          Until {clockTime(data.endsAt, zone)}
+          {leadWords(snapshot)}
+          <span className="phone-only"> · {words}</span>
+        </p>
+      </div>
+      <span className="row tight desk-only facts-line">
+        <span className="row tight">
+          <Icon of={ShieldCheck} />
+          Nothing is recorded
+        </span>
+        <span className="row tight" data-connection={snapshot.connection.state}>
+          <Icon of={words === 'Not connected' ? WifiOff : Signal} />
+          {words}
+        </span>
+      </span>
+      <Button look="quiet" size="small" icon={BookOpen} className="desk-only" onClick={onRules}>
+        Ground rules
+      </Button>
+      <Button look="quiet" size="small" className="phone-only" onClick={onLeave}>
+        Leave
+      </Button>
+      <Button look="help" size="small" icon={HandHeart} className="phone-only" onClick={onHelp}>
+        Help
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import type { MeetingSnapshot } from '../../../lib/client/types';
+import { capital, counted } from '../../ui/time';
+import { useMeetingUi } from '../context';
+import { linesBetween, newAtTheDoor, newMessages } from './lines-between';
+
+/** People at the door are said together, at most once in this time. In ms. */
+const DOOR_EVERY_MS = 10_000;
+
+/** Says what changed, for people who do not see it change. */
+export function useAnnouncements(snapshot: MeetingSnapshot, announceChat: boolean): void {
+  const { announcer } = useMeetingUi();
+  const before = useRef(snapshot);
+  const door = useRef<{ count: number; timer: ReturnType<typeof setTimeout> | null; saidAt: number }>({
+    count: 0,
+    timer: null,
+    saidAt: Number.NEGATIVE_INFINITY,
+  });
+
+  useEffect(() => {
+    const earlier = before.current;
+    if (earlier === snapshot) return;
+    before.current = snapshot;
+    const { assertive, polite } = linesBetween(earlier, snapshot);
+    if (assertive) announcer.assertive(assertive);
+    if (polite) announcer.polite(polite);
+    else if (announceChat) for (const message of newMessages(earlier, snapshot)) announcer.polite(`${message.name}: ${message.text}`);
+    const came = newAtTheDoor(earlier, snapshot);
+    if (came === 0) return;
+    const state = door.current;
+    state.count += came;
+    state.timer ??= setTimeout(
+      () => {
+        announcer.polite(`${capital(counted(state.count, 'person', 'people'))} at the door.`);
+        Object.assign(state, { count: 0, timer: null, saidAt: performance.now() });
+      },
+      Math.max(0, state.saidAt + DOOR_EVERY_MS - performance.now()),
+    );
+  }, [snapshot, announceChat, announcer]);
+
+  useEffect(() => {
+    const state = door.current;
+    return () => {
+      if (state.timer) clearTimeout(state.timer);
+      state.timer = null;
+    };
+  }, []);
+}
