@@ -16,7 +16,7 @@ function runs(path) {
   }
 }
 
-/** @param {NodeJS.ProcessEnv} env */
+/** @param {Record<string, string | undefined>} env */
 const fromSystem = (env) => [...(env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name))), MAC].find(runs) ?? null;
 
 /** @returns {Promise<string | null>} */
@@ -28,7 +28,7 @@ async function fromPlaywright() {
 
 /**
  * @param {string} root
- * @param {{ env?: NodeJS.ProcessEnv, uid?: number, note?: (text: string) => void }} [options]
+ * @param {{ env?: Record<string, string | undefined>, uid?: number, note?: (text: string) => void }} [options]
  * @returns {Promise<{ program: string | null, way: string, why: string[] }>}
  */
 export async function findChromium(root, { env = process.env, uid = process.getuid?.() ?? -1, note = () => undefined } = {}) {

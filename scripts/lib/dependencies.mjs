@@ -47,7 +47,7 @@ function matchesLockfile(root) {
 /** Remembers that what is installed is right, so that the next start need not compare. @param {string} root */
 export const markInstalled = (root) => writeJson(stampPath(root), expected(root));
 
-/** npm as it called us, so that no other version in PATH takes its place. @param {NodeJS.ProcessEnv} env @returns {[string, string[]]} */
+/** npm as it called us, so that no other version in PATH takes its place. @param {Record<string, string | undefined>} env @returns {[string, string[]]} */
 function npm(env) {
   const path = env.npm_execpath;
   if (path && /npm-cli\.c?js$/.test(path) && existsSync(path)) return [process.execPath, [path]];

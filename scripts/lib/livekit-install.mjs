@@ -27,13 +27,13 @@ const GO_AT_LEAST = [1, 26];
 /** @typedef {{ found: string } | { failed: string }} Outcome `found`: path of the program; `failed`: why this way leads nowhere */
 /**
  * @typedef {object} Ways
- * @property {NodeJS.ProcessEnv} [env] PATH, HOME, HEARTH_CACHE, HEARTH_LIVEKIT_BASE are read from it
+ * @property {Record<string, string | undefined>} [env] PATH, HOME, HEARTH_CACHE, HEARTH_LIVEKIT_BASE are read from it
  * @property {string} [arch] as Node names it
  * @property {string} [platform] as Node names it
  * @property {(text: string) => void} [note] progress
  */
 
-/** @param {NodeJS.ProcessEnv} env */
+/** @param {Record<string, string | undefined>} env */
 export const cachedProgram = (env) => join(env.HEARTH_CACHE || join(env.HOME || homedir(), '.cache', 'hearth'), 'livekit', VERSION, 'livekit-server');
 
 /**
@@ -81,7 +81,7 @@ function isAtLeast(version, floor) {
   return i === -1 || (version[i] ?? 0) > (floor[i] ?? 0);
 }
 
-/** @param {string} name @param {NodeJS.ProcessEnv} env */
+/** @param {string} name @param {Record<string, string | undefined>} env */
 function inPath(name, env) {
   return (env.PATH ?? '')
     .split(delimiter)

@@ -28,7 +28,7 @@ Everything else is set by environment variables or a file .env; .env.example exp
 
 /**
  * @param {readonly string[]} args without node and script
- * @param {NodeJS.ProcessEnv} given
+ * @param {Record<string, string | undefined>} given
  * @param {string} root where .env may lie
  * @returns {Options}
  */

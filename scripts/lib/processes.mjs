@@ -110,7 +110,7 @@ export function endRuns() {
  * Runs a program to its end.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, uid?: number, gid?: number, timeout?: number, line?: (line: string) => void }} [options]
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, uid?: number, gid?: number, timeout?: number, line?: (line: string) => void }} [options]
  *   `timeout` in ms; `line` gets every line of output
  * @returns {Promise<{ code: number, output: string }>} code 127 when it cannot be started, 124 when the time was over
  */
