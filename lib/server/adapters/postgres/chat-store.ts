@@ -4,6 +4,7 @@ import type { ChatMessage, MessageId } from '../../../protocol/messages';
 import type { ChatStore } from '../../ports/chat-store';
 import type { KeyVault } from '../../ports/key-vault';
 import type { MeetingId, Origin } from '../../ports/meeting-store';
+import { keyIfAny } from '../key-if-any';
 import { open, seal } from '../system/seal';
 import { violatedConstraint } from './errors';
 
@@ -57,7 +58,8 @@ export function postgresChatStore(pool: Pool, keys: KeyVault): ChatStore {
   return {
     written,
     async write(meeting, gate, origin, { id, name, role, text, at }) {
-      const key = await keys.key(meeting);
+      const key = await keyIfAny(keys, meeting);
+      if (!key) return { outcome: 'fenced' };
       const sealed = sealWords(key, meeting, id, { name, text });
       try {
         const values = [meeting, origin.by, origin.commandId, gate, id, role, sealed, at];
@@ -72,8 +74,8 @@ export function postgresChatStore(pool: Pool, keys: KeyVault): ChatStore {
       }
     },
     async erase(meeting, id, by) {
-      const key = await keys.key(meeting);
-      return eraseIn(pool, key, meeting, id, by);
+      const key = await keyIfAny(keys, meeting);
+      return key && eraseIn(pool, key, meeting, id, by);
     },
     async find(meeting, id) {
       return (await select(meeting, 'id = $2', id))[0] ?? null;

@@ -5,6 +5,7 @@ import { EVENT_VERSION, upcast } from '../../../meeting/machine/upcast';
 import type { KeyVault } from '../../ports/key-vault';
 import { FORGOTTEN_SEQ, UpdateNeeded, type Appended, type CommandId, type MeetingId, type MeetingStore, type Recorded } from '../../ports/meeting-store';
 import { forgottenEvents } from '../forgotten';
+import { keyIfAny } from '../key-if-any';
 import { open, seal } from '../system/seal';
 import { violatedConstraint } from './errors';
 import { settingsOf } from './settings';
@@ -54,7 +55,8 @@ export function postgresMeetingStore(pool: Pool, keys: KeyVault): MeetingStore {
     },
 
     async append(meeting, seq, { by, commandId }, events, row) {
-      const key = await keys.key(meeting);
+      const key = await keyIfAny(keys, meeting);
+      if (!key) return 'over';
       const sealed = events.map((event, i) => seal(key, place(meeting, seq + i + 1), JSON.stringify(event)));
       const endedAt = events.find((event) => event.type === 'lifecycle/Ended')?.at ?? null;
       const types = events.map(({ type }) => type);

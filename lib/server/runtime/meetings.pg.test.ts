@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { freshDatabase, type FreshDatabase } from '../../../scripts/testing/database';
+import { memoryKeyVault } from '../adapters/memory/key-vault';
+import { makeDatabase } from '../adapters/postgres/database';
+import { postgresMeetingStore } from '../adapters/postgres/meeting-store';
+import { aGroup } from '../adapters/postgres/testing';
+import { randomIds } from '../adapters/system/ids';
+import { makeMeetings } from '../make-meetings';
+import type { CommandId, MeetingId } from '../ports/meeting-store';
+import type { Times } from './caretaker';
+import type { LiveMeetings } from './meetings';
+import { ask, connectionOf, FakeClock, fill, listener, max, mia, MINUTE, silentLog } from './testing';
+
+let database: FreshDatabase;
+let group: Awaited<ReturnType<typeof aGroup>>;
+const keys = memoryKeyVault();
+const clock = new FakeClock();
+beforeAll(async () => {
+  database = await freshDatabase();
+  group = await aGroup(database.pool);
+});
+afterAll(() => database.drop());
+
+const process = (times: Partial<Times> = {}): LiveMeetings =>
+  makeMeetings({ pool: database.pool, database: makeDatabase(database.pool), clock, ids: randomIds, keys, log: silentLog, times });
+const stored = (meeting: MeetingId) => postgresMeetingStore(database.pool, keys).readAfter(meeting, 0);
+const say = (meetings: LiveMeetings, meeting: MeetingId, n: number | string, who = mia) => meetings.say(meeting, `say-${n}` as CommandId, who, `n${n}`);
+
+describe('RT on PostgreSQL', () => {
+  it('RT-20 an alarm rings in a new process, with nobody connected, through the sweep’s own clockwork', async () => {
+    const meeting = await group.meeting();
+    const killed = process();
+    await fill((request) => killed.submit(meeting, request), [mia], killed.processId);
+    await killed.submit(meeting, ask('gone', { type: 'Disconnect', connection: connectionOf(mia, killed.processId) }, mia));
+    const next = process({ sweepMs: 20 });
+    await next.start();
+    clock.pass(2 * MINUTE);
+    await vi.waitFor(async () => expect((await stored(meeting)).at(-1)?.event).toMatchObject({ type: 'roster/Left', id: mia, how: 'absence' }), 5_000);
+    await next.stop();
+    expect((await database.pool.query('select from process_leases where process_id = $1', [next.processId])).rowCount).toBe(0);
+  });
+
+  it('RT-28 three processes in one meeting: one order for all, nothing lost or doubled', async () => {
+    const meeting = await group.meeting();
+    const all = [process(), process(), process()];
+    const [first] = all;
+    if (!first) return;
+    await fill((request) => first.submit(meeting, request), [mia, max]);
+    const heard = await Promise.all(
+      all.map(async (one) => {
+        const own = listener();
+        await one.watch(meeting, own);
+        return own;
+      }),
+    );
+    const work = Array.from({ length: 60 }, (_, n) => {
+      const one = all[n % 3] ?? first;
+      const who = n % 2 ? mia : max;
+      if (n % 5 === 0) return one.submit(meeting, ask(n, n % 2 ? { type: 'RaiseHand' } : { type: 'LowerHand', id: who }, who));
+      return Promise.all([say(one, meeting, n, who), say(all[(n + 1) % 3] ?? first, meeting, n, who)]); // a retry that lands elsewhere
+    });
+    for (const answer of (await Promise.all(work)).flat()) expect(answer).toMatchObject({ ok: true });
+    for (const one of all) await one.sweep();
+
+    const states = await Promise.all(all.map((one) => one.newest(meeting)));
+    expect(new Set(states.map((state) => JSON.stringify(state))).size).toBe(1);
+    const [truth, ...others] = await Promise.all(all.map((one) => one.chatSince(meeting, mia, 0)));
+    expect(truth?.messages).toHaveLength(48);
+    expect(truth?.messages.map(({ seq }) => seq)).toEqual(Array.from({ length: 48 }, (_, i) => i + 1));
+    for (const other of others) expect(other).toEqual(truth);
+    for (const { chat } of heard) expect(chat.flatMap(({ messages }) => messages)).toEqual(truth?.messages);
+  });
+
+  it('CH-3 a message that races with a removal in another process is before it, or refused', async () => {
+    let stored = 0;
+    for (let round = 0; round < 10; round += 1) {
+      const meeting = await group.meeting();
+      const [one, two] = [process(), process()];
+      await fill((request) => one.submit(meeting, request), [mia]);
+      await two.newest(meeting);
+      let atRemoval = -1;
+      const removal = one.submit(meeting, ask('remove', { type: 'Remove', id: mia, reason: 'other' })).then(async () => {
+        const { rows } = await database.pool.query('select chat_change from meetings where id = $1', [meeting]);
+        atRemoval = rows[0]?.chat_change;
+      });
+      const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => say(two, meeting, n)));
+      await removal;
+      stored += atRemoval;
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(atRemoval);
+      for (const answer of answers) if (!answer.ok) expect(answer.code).toBe('not_here');
+    }
+    expect(stored).toBeGreaterThan(0); // it was a race
+    expect(stored).toBeLessThan(120);
+  });
+
+  it('RT-3 with the database away: certain where it is certain, and the retry finds out', async () => {
+    const meeting = await group.meeting();
+    const meetings = process();
+    await fill((request) => meetings.submit(meeting, request), [mia]);
+    const raise = ask(randomUUID(), { type: 'RaiseHand' }, mia);
+    await database.pool.query('alter table meeting_events rename to away');
+    expect(await meetings.submit(meeting, raise)).toEqual({ ok: false, code: 'unknown' });
+    expect(await meetings.submit(meeting, ask('nothing', { type: 'LowerHand', id: mia }, mia))).toEqual({ ok: false, code: 'not_saved' });
+    await database.pool.query('alter table away rename to meeting_events');
+    expect(await meetings.submit(meeting, raise)).toMatchObject({ ok: true });
+    expect((await stored(meeting)).filter(({ event }) => event.type === 'hands/Raised')).toHaveLength(1);
+  });
+});
