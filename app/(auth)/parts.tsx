@@ -16,7 +16,7 @@ interface AuthPageProps {
 export async function AuthPage({ user, title, lead, current, children }: AuthPageProps) {
   return (
     <SitePage user={await siteUser(user)} current={current}>
-      <div className="stack l mx-auto w-full max-w-xl">
+      <div className="stack l mx-auto w-full max-w-xl wrap-anywhere">
         <header className="stack s">
           <h1>{title}</h1>
           {lead && <p className="lead">{lead}</p>}

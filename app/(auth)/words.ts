@@ -5,17 +5,24 @@ const minutes = (seconds: number) => {
   return whole === 1 ? 'a minute' : `${whole} minutes`;
 };
 
+interface Around {
+  /** With `wait`. */
+  readonly seconds?: number;
+  readonly form?: 'link' | 'password';
+  /** Whether a link by mail is a way out here. */
+  readonly mailWorks?: boolean;
+}
+
 /** What happened · what still works · what to do, at the place where it was typed (ui.md §3). */
-export function problemWords(problem: AuthProblem, seconds = 60, form: 'link' | 'password' = 'password'): string {
+export function problemWords(problem: AuthProblem, { seconds = 60, form = 'password', mailWorks = true }: Around = {}): string {
   switch (problem) {
     case 'email_invalid':
       return 'We cannot write to this address. It should look like name@example.org.';
     case 'wrong':
-      return 'This address and this password do not belong together. Your address is still here. Try again, or use a link by mail.';
+      return `This address and this password do not belong together. Your address is still here. Try again${mailWorks ? ', or use a link by mail' : ''}.`;
     case 'wait':
-      return form === 'link'
-        ? `We have sent several links already. The newest mail still works. You can ask for another in ${minutes(seconds)}.`
-        : `There were many tries. A link by mail still works. You can try a password again in ${minutes(seconds)}.`;
+      if (form === 'link') return `We have sent several links already. The newest mail still works. You can ask for another in ${minutes(seconds)}.`;
+      return `There were many tries. ${mailWorks ? 'A link by mail still works.' : 'Your account is safe.'} You can try a password again in ${minutes(seconds)}.`;
     case 'mail_off':
       return 'Mail cannot be sent from here. A password still works. Ask whoever runs this site.';
     case 'not_sent':
@@ -27,7 +34,7 @@ export function problemWords(problem: AuthProblem, seconds = 60, form: 'link' | 
     case 'password_long':
       return 'This is very long. Nothing was changed. Use 200 characters or fewer.';
     case 'password_current':
-      return 'This is not your present password. Nothing was changed. Try again, or choose a new one with a link by mail.';
+      return `This is not your present password. Nothing was changed. Try again${mailWorks ? ', or choose a new one with a link by mail' : ''}.`;
     case 'name_empty':
       return 'There is no name yet. Write the name that others may see.';
     case 'name_too_long':

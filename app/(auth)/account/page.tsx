@@ -21,15 +21,16 @@ const DONE: Readonly<Record<NonNullable<Flash['done']>, string | null>> = {
 
 export default async function Account({ searchParams }: { readonly searchParams: Query }) {
   const [user, flash] = await Promise.all([getCurrentUser(), flashOf(searchParams)]);
-  const account = user && (await loadOwnAccount(authContext(), user.id));
+  const context = authContext();
+  const account = user && (await loadOwnAccount(context, user.id));
   if (!user || !account) redirect(signInPage('/account'));
   const done = flash.done && DONE[flash.done];
   return (
     <AuthPage user={user} title="Your account" current="account">
       {done && <Note kind="done">{done}</Note>}
-      {flash.problem && fieldOf(flash.problem) === null && <Note kind="problem">{problemWords(flash.problem, flash.seconds)}</Note>}
+      {flash.problem && fieldOf(flash.problem) === null && <Note kind="problem">{problemWords(flash.problem, { seconds: flash.seconds })}</Note>}
       <NameCard account={account} flash={flash} />
-      <SignInCard account={account} />
+      <SignInCard account={account} mailWorks={context.mailWorks} />
       <DevicesCard sessions={account.sessions} />
     </AuthPage>
   );
@@ -57,13 +58,14 @@ function NameCard({ account, flash }: { readonly account: OwnAccount; readonly f
   );
 }
 
-function SignInCard({ account }: { readonly account: OwnAccount }) {
+function SignInCard({ account, mailWorks }: { readonly account: OwnAccount; readonly mailWorks: boolean }) {
   return (
     <section className="card stack" aria-labelledby="sign-in-title">
       <h2 id="sign-in-title">How you sign in</h2>
       <p>
-        A link to <strong>{account.email}</strong>
-        {account.hasPassword ? ', or your password.' : '. You have no password, and you need none.'}
+        {mailWorks ? 'A link to ' : 'Your address '}
+        <strong>{account.email}</strong>
+        {signInWords(account.hasPassword, mailWorks)}
       </p>
       <div className="row">
         <Link className="btn" href="/account/password" prefetch={false}>
@@ -74,13 +76,18 @@ function SignInCard({ account }: { readonly account: OwnAccount }) {
   );
 }
 
+const signInWords = (hasPassword: boolean, mailWorks: boolean) => {
+  if (mailWorks) return hasPassword ? ', or your password.' : '. You have no password, and you need none.';
+  return hasPassword ? ' and your password.' : '. Choose a password, because mail cannot be sent from here.';
+};
+
 function DevicesCard({ sessions }: { readonly sessions: number }) {
   const others = sessions - 1;
   return (
     <section className="card stack" aria-labelledby="devices-title">
       <h2 id="devices-title">Where you are signed in</h2>
       <p>{others < 1 ? 'Only here.' : others === 1 ? 'Here, and on one other device or browser.' : `Here, and on ${others} other devices or browsers.`}</p>
-      <p className="small soft">Signing out ends open meetings there within a second.</p>
+      <p className="small soft">Where you sign out, a meeting that is open closes within a second.</p>
       <div className="row">
         <form action="/api/auth/signout" method="post">
           <button className="btn" type="submit">

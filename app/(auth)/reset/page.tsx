@@ -46,7 +46,7 @@ export default async function Reset({ searchParams }: { readonly searchParams: Q
 
 function AskForLink({ flash, user }: { readonly flash: Flash; readonly user: Awaited<ReturnType<typeof getCurrentUser>> }) {
   const { problem, seconds } = flash;
-  const words = problem ? problemWords(problem, seconds, 'link') : null;
+  const words = problem ? problemWords(problem, { seconds, form: 'link' }) : null;
   const atEmail = fieldOf(problem) === 'email';
   return (
     <AuthPage user={user} title="Choose a new password" lead="We send you a link. Your present password works until you have chosen.">

@@ -23,7 +23,7 @@ export default async function SignIn({ searchParams }: { readonly searchParams: 
       {user && <Note kind="news">You are here as a guest. Sign in with an address that is new to us, and what is yours as a guest stays yours.</Note>}
       {flash.problem && !flash.form && <Note kind="problem">{problemWords(flash.problem)}</Note>}
       {mailWorks ? (
-        <LinkForm flash={flash} callbackUrl={callbackUrl} />
+        <LinkForm flash={flash} callbackUrl={callbackUrl} mailWorks />
       ) : (
         <Note kind="news">Signing in by mail is not available here. A password works. Ask whoever runs this site if you have none.</Note>
       )}
@@ -35,17 +35,19 @@ export default async function SignIn({ searchParams }: { readonly searchParams: 
 interface FormProps {
   readonly flash: Flash;
   readonly callbackUrl: string;
+  readonly mailWorks: boolean;
 }
 
 /** The words of a problem, at its field or over the form; only in the form that it answers. */
-function problemsOf({ problem, seconds, form }: Flash, here: 'link' | 'password') {
-  const words = problem && form === here ? problemWords(problem, seconds, here) : null;
+function problemsOf({ flash: { problem, seconds, form }, mailWorks }: FormProps, here: 'link' | 'password') {
+  const words = problem && form === here ? problemWords(problem, { seconds, form: here, mailWorks }) : null;
   const field = fieldOf(problem);
   return { over: field === null ? words : null, at: (name: string) => (field === name ? words : null) };
 }
 
-function LinkForm({ flash, callbackUrl }: FormProps) {
-  const { over, at } = problemsOf(flash, 'link');
+function LinkForm(props: FormProps) {
+  const { flash, callbackUrl } = props;
+  const { over, at } = problemsOf(props, 'link');
   return (
     <form className="card stack" action="/api/auth/signin/email" method="post" aria-labelledby="by-link" noValidate>
       <h2 id="by-link">With a link by mail</h2>
@@ -71,8 +73,9 @@ function LinkForm({ flash, callbackUrl }: FormProps) {
   );
 }
 
-function PasswordForm({ flash, callbackUrl, primary, mailWorks }: FormProps & { readonly primary: boolean; readonly mailWorks: boolean }) {
-  const { over, at } = problemsOf(flash, 'password');
+function PasswordForm(props: FormProps & { readonly primary: boolean }) {
+  const { flash, callbackUrl, primary, mailWorks } = props;
+  const { over, at } = problemsOf(props, 'password');
   return (
     <form className="card stack" action="/api/account/password-sign-in" method="post" aria-labelledby="by-password" noValidate>
       <h2 id="by-password">With a password</h2>

@@ -13,9 +13,10 @@ export const metadata: Metadata = { title: 'Your password', referrer: 'same-orig
 
 export default async function Password({ searchParams }: { readonly searchParams: Query }) {
   const [user, { problem, seconds }] = await Promise.all([getCurrentUser(), flashOf(searchParams)]);
-  const account = user && (await loadOwnAccount(authContext(), user.id));
+  const context = authContext();
+  const account = user && (await loadOwnAccount(context, user.id));
   if (!user || !account) redirect(signInPage('/account/password'));
-  const at = (field: string) => (problem && fieldOf(problem) === field ? problemWords(problem, seconds) : null);
+  const at = (field: string) => (problem && fieldOf(problem) === field ? problemWords(problem, { seconds, mailWorks: context.mailWorks }) : null);
   return (
     <AuthPage
       user={user}
@@ -24,7 +25,7 @@ export default async function Password({ searchParams }: { readonly searchParams
       lead="Every other device is signed out when you save."
     >
       <form className="card stack" action="/api/account/password" method="post" noValidate>
-        {problem && fieldOf(problem) === null && <Note kind="problem">{problemWords(problem, seconds)}</Note>}
+        {problem && fieldOf(problem) === null && <Note kind="problem">{problemWords(problem, { seconds, mailWorks: context.mailWorks })}</Note>}
         {/* For password managers: whose password this is. */}
         <input type="text" name="username" autoComplete="username" value={account.email ?? ''} readOnly hidden />
         {account.hasPassword && (

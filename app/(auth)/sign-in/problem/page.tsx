@@ -15,7 +15,7 @@ export default async function Problem({ searchParams }: { readonly searchParams:
       title={away ? 'We could not reach our records' : 'This link has done its work'}
       lead={
         away
-          ? 'Nothing was changed, and your link was not lost on purpose.'
+          ? 'Something on our side did not answer. You did nothing wrong.'
           : 'Each link works once, for 15 minutes. This one was used already, or it is older than that.'
       }
     >

@@ -21,11 +21,13 @@ export default async function Sent({ searchParams }: { readonly searchParams: Qu
       )}
       <div className="card stack">
         <h2>Nothing there?</h2>
-        <ul className="stack s">
-          <li>It can take a minute or two.</li>
-          <li>Look in the folder for unwanted mail.</li>
-          <li>Look at the address above: one letter is easily missed.</li>
-        </ul>
+        <div className="prose">
+          <ul>
+            <li>It can take a minute or two.</li>
+            <li>Look in the folder for unwanted mail.</li>
+            <li>Look at the address above: one letter is easily missed.</li>
+          </ul>
+        </div>
         <div className="row">
           <Link className="btn" href={again} prefetch={false}>
             Ask for another link

@@ -38,8 +38,14 @@ export async function POST(request: Request, { params }: Route): Promise<Respons
   }
 }
 
+const PAGES = new Map([
+  ['signin', '/sign-in'],
+  ['signout', '/account'],
+  ['error', '/sign-in/problem'],
+]);
+
 /** A GET changes nothing and tells nothing: no link is used by it, and no session is read (decisions.md 7, 8). */
 export async function GET(_: Request, { params }: Route): Promise<Response> {
-  const page = { signin: '/sign-in', signout: '/account', error: '/sign-in/problem' }[(await params).nextauth[0] ?? ''];
+  const page = PAGES.get((await params).nextauth.join('/'));
   return page ? new Response(null, { status: 303, headers: { Location: page } }) : new Response(null, { status: 404 });
 }
