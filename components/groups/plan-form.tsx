@@ -70,9 +70,11 @@ export function StartNow({ action, groupId, name }: { readonly action: FormActio
               Another meeting of this group begins within the next hour and a half. Open that one instead.
             </p>
           )}
-          <Send pending={pending} busy="Starting">
-            Start a meeting now{name && <span className="sr">: {name}</span>}
-          </Send>
+          <div>
+            <Send pending={pending} busy="Starting" look="">
+              Start a meeting now{name && <span className="sr">: {name}</span>}
+            </Send>
+          </div>
         </>
       )}
     </Form>
