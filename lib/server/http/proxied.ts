@@ -20,5 +20,8 @@ export function distrust(req: IncomingMessage, publicUrl: string): void {
   req.headers.host = host;
   req.headers['x-forwarded-host'] = host;
   req.headers['x-forwarded-proto'] = protocol.slice(0, -1);
+  // Under "no-referrer" browsers say `Origin: null` even for forms of our own pages (Fetch, "append a request Origin header"), and Next refuses that.
+  // Sec-Fetch-Site cannot be set by any page; a sandboxed frame, whose origin is null too, says "cross-site" there.
+  if (req.headers.origin === 'null' && req.headers['sec-fetch-site'] === 'same-origin') req.headers.origin = publicUrl;
   req.headers['x-forwarded-for'] = behindProxy && claimed !== undefined ? String(claimed) : address;
 }

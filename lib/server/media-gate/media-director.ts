@@ -90,10 +90,10 @@ export class MediaDirector {
   }
 
   #tell(meeting: MeetingId, state: MediaHealth['state']): void {
+    const before = this.healthOf(meeting);
     this.#away = state === 'away';
-    if (this.healthOf(meeting) === state && this.#health.has(meeting)) return;
     this.#health.set(meeting, state);
-    this.ports.tell(meeting, state);
+    if (before !== state) this.ports.tell(meeting, state);
   }
 
   async #findRooms(): Promise<void> {

@@ -125,9 +125,15 @@ export class Gateway {
     const settled = Promise.all(lines.map((line) => line.settled()));
     await within(STOP_PATIENCE, settled);
     this.startAnew();
+    // Closing the engine would throw away what is still on its way to a page: its last answers, and where to go now.
+    await within(STOP_PATIENCE, this.#allGone());
     await within(STOP_PATIENCE, Promise.all(this.#goodbyes));
     this.#stopped = true;
     await this.#io.close();
+  }
+
+  async #allGone(): Promise<void> {
+    while (this.#io.engine.clientsCount > 0 && !this.#stopped) await new Promise((resolve) => setTimeout(resolve, 10));
   }
 
   async #enter(socket: HearthSocket): Promise<Error | undefined> {

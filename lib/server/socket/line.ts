@@ -23,6 +23,9 @@ export interface LinePorts extends QuestionPorts {
 /** Messages that wait because the other side does not read. Then it is cut, and comes back to a snapshot. */
 const MAX_UNREAD = 500;
 
+/** How long the last word waits for answers, in ms. */
+const LAST_ANSWERS = 500;
+
 /** One socket of one person in one meeting: everything that comes in is bounded, checked and answered once; nothing goes out after the last word. */
 export class Line implements Listener {
   readonly connection;
@@ -64,11 +67,16 @@ export class Line implements Listener {
   media(state: MediaHealth['state']): void {
     if (this.mayBeTold()) this.socket.emit('media', { state });
   }
+  /** What was asked before is still answered: also the very command that ends it all, such as "leave". */
   bye(code: ByeCode): void {
     if (this.#over) return;
     this.#over = true;
-    this.socket.emit('bye', { code });
-    this.socket.disconnect(true);
+    const close = () => {
+      this.socket.emit('bye', { code });
+      this.socket.disconnect(true);
+    };
+    if (this.#begun.size === 0) close();
+    else void Promise.race([this.settled(), new Promise((resolve) => setTimeout(resolve, LAST_ANSWERS).unref())]).then(close);
   }
 
   /** Cuts whoever does not read, so that what waits for them does not fill the memory. */
