@@ -5,7 +5,7 @@ import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible'
 const WINDOW_SECONDS = 15 * 60;
 /** Tries in fifteen minutes (reliability.md A04). Passwords: per account wherever they come from, and per address wherever they go to. Mails: a house may share one address. */
 const LIMITS = { password_account: 10, password_ip: 10, mail_address: 5, mail_ip: 60 } as const;
-export type Limit = keyof typeof LIMITS;
+type Limit = keyof typeof LIMITS;
 
 /** What a limit counts: never stored as it is. */
 export type Counted = readonly (readonly [Limit, string])[];

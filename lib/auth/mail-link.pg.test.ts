@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sessions, users, verificationTokens } from '../../drizzle/schema';
 import { type FreshDatabase, freshDatabase } from '../../scripts/testing/database';
 import { makeGuest } from './guests';
-import { makeSignInLink } from './links';
+import { makeResetLink, makeSignInLink } from './links';
 import { peekSignInLink, requestSignInLink, signOut, spendSignInLink } from './mail-link';
-import { requestReset, resetPassword } from './password';
+import { peekReset, requestReset, resetPassword } from './password';
 import { findSession, insertSession } from './session-store';
 import { emptyDatabase, type TestContext, testContext } from './testing/context';
 
@@ -146,6 +146,8 @@ describe('signing in by a mailed link', () => {
     expect(link.searchParams.get('callbackUrl')).toBe('/facilitate');
     const used = await spendSignInLink(context, link.searchParams.get('token'), null);
     expect(used.ok && used.value.userId).toBe(kit.id);
+    const reset = new URL(await makeResetLink(db.pool, { email: 'Kit@example.org', secret: context.secret, publicUrl: context.publicUrl }));
+    expect(await peekReset(context, reset.searchParams.get('token'))).toBe('kit@example.org');
     await expect(makeSignInLink(db.pool, { email: 'nobody@example.org', secret: context.secret, publicUrl: context.publicUrl })).rejects.toThrow('no account');
   });
 });

@@ -10,7 +10,7 @@ import * as everywhere from '../../account/sign-out-everywhere/route';
 import { GET, POST } from './route';
 
 const at = (path: string) => ({ params: Promise.resolve({ nextauth: path.split('/') }) });
-const untouched = vi.fn();
+const untouched = vi.fn<() => undefined>();
 
 beforeAll(() => {
   // Whatever is asked of the server here was asked too early.

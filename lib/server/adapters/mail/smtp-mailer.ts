@@ -97,7 +97,7 @@ async function keepRunning(start: () => Promise<Runner>, log: MailLog): Promise<
   };
   const retry = () => {
     log.warn({}, 'the mail worker ended; it starts again');
-    again = setTimeout(() => begin().catch(retry), RESTART_MS);
+    again = setTimeout(() => void begin().catch(retry), RESTART_MS);
   };
   await begin();
   return {

@@ -19,7 +19,7 @@ export interface MailerOptions {
 }
 
 /** There is no way to send mail here; `MailOff` says so to whoever tries, and sign-in pages say so beforehand. */
-export class MailOff extends Error {
+class MailOff extends Error {
   override readonly name = 'MailOff';
   constructor() {
     super('SMTP_URL is missing; sign-in by mail is off');
