@@ -12,7 +12,7 @@ export interface NewMessage {
   readonly at: Instant;
 }
 /** `fenced`: the meeting narrowed who may write since `gate` was read: catch up, authorise again, try again. */
-export type Written = { readonly outcome: 'stored' | 'repeated'; readonly message: ChatMessage } | { readonly outcome: 'fenced' };
+type Written = { readonly outcome: 'stored' | 'repeated'; readonly message: ChatMessage } | { readonly outcome: 'fenced' };
 
 export interface ChatStore {
   /**

@@ -19,6 +19,8 @@ export interface Attended {
 
 /** Applies `records` to meetings that have ended (decisions.md 15): `keep`, then the key is destroyed, then `finish`. */
 export interface RecordStore {
+  /** Ends meetings to which nobody ever came, once their slot ended at or before `slotEndedBy`: who was invited to them is forgotten like the rest. */
+  endUnbegun(slotEndedBy: Instant, now: Instant): Promise<void>;
   /** Meetings that ended at or before `endedBy` and are not finished; at most `limit`, longest ended first. */
   pending(endedBy: Instant, limit: number): Promise<readonly MeetingId[]>;
   /**

@@ -8,7 +8,7 @@ import { merge, overlap, type Span } from './spans';
 
 const MINUTE = 60_000;
 /** docs/SPEC.md, table of times: an absence shorter than this does not split attendance, and counts as presence. */
-export const GAP_MS = 3 * MINUTE;
+const GAP_MS = 3 * MINUTE;
 
 /** What was seen so far of one person who came in. A stay that is still going on ends at infinity. */
 interface Seen {

@@ -17,8 +17,10 @@ export interface Times {
   readonly idleMs: number;
   /** From the end of a meeting until its records are applied: last answers are still given, other processes read how it ended. Below 60 s. */
   readonly settleMs: number;
+  /** A meeting to which nobody ever came ends this long after its slot, as a forgotten one does. */
+  readonly unbegunMs: number;
 }
-export const TIMES: Times = { sweepMs: 1_000, leaseMs: 5_000, idleMs: 300_000, settleMs: 2_000 };
+export const TIMES: Times = { sweepMs: 1_000, leaseMs: 5_000, idleMs: 300_000, settleMs: 2_000, unbegunMs: 1_800_000 };
 
 export interface CaretakerPorts extends ActorPorts, RecordPorts {
   readonly leases: Leases;
@@ -139,7 +141,9 @@ export class Caretaker {
   }
 
   async #applyRecords(): Promise<void> {
-    const pending = await this.ports.records.pending(this.ports.clock.now() - this.times.settleMs, BATCH + this.#resting.size);
+    const now = this.ports.clock.now();
+    await this.ports.records.endUnbegun(now - this.times.unbegunMs, now);
+    const pending = await this.ports.records.pending(now - this.times.settleMs, BATCH + this.#resting.size);
     for (const id of pending) {
       await this.#oneByOne('records', id, async () => {
         await applyRecords(this.ports, id);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { MeetingEvent } from '../../meeting/machine/meeting';
 import type { Hints } from '../ports/hints';
+import { KeyDestroyed } from '../ports/key-vault';
 import type { CommandId, MeetingId } from '../ports/meeting-store';
+import { MeetingBusy } from './attempts';
 import type { LiveMeetings } from './meetings';
 import { ask, connectionOf, fay, fill, listener, max, mia, MINUTE, START, tuesday, world } from './testing';
 
@@ -232,7 +234,7 @@ describe('RT stopping', () => {
     expect(await ports.leases.all()).toEqual([]);
     expect(await meetings.submit(tuesday, ask('late', { type: 'LowerAllHands' }))).toEqual({ ok: false, code: 'busy' });
     expect(await meetings.say(tuesday, 'late' as CommandId, mia, 'late')).toEqual({ ok: false, code: 'busy' });
-    await expect(meetings.newest(tuesday)).rejects.toThrow();
+    await expect(meetings.newest(tuesday)).rejects.toThrow(MeetingBusy);
   });
 
   it('RT-27 keeps the lease when its connections could not be noted as lost', async () => {
@@ -267,7 +269,7 @@ describe('RE records', () => {
       ['fay', 10],
       ['mia', 10],
     ]);
-    await expect(keys.key(tuesday)).rejects.toThrow();
+    await expect(keys.key(tuesday)).rejects.toThrow(KeyDestroyed);
 
     expect(meetings.known(tuesday)).toBeNull(); // names do not stay in memory either
     expect((await meetings.newest(tuesday)).state).toMatchObject({ lifecycle: { status: 'ended' }, roster: { people: {} } });

@@ -169,6 +169,29 @@ describe('RE what is left of a meeting', () => {
     expect(await readdir(folder)).toEqual([`${meeting}.gone`]);
   });
 
+  it.each(['none', 'counts_only', 'attendance'] as const)('RE-9 a meeting to which nobody came ends 30 minutes after its slot (%s)', async (records) => {
+    const clock = new FakeClock(Date.now());
+    const meeting = await group.meeting({ records, startsAt: clock.now() - 60 * MINUTE, endsAt: clock.now() });
+    const [invitation, user] = [randomUUID(), await aUser(database.pool, 'guest')];
+    await database.pool.query('insert into invitations (id, meeting_id, token_hash, sealed_token) values ($1, $2, $1, $3)', [
+      invitation,
+      meeting,
+      Buffer.of(1),
+    ]);
+    await database.pool.query('insert into participants (id, meeting_id, user_id, invitation_id) values ($1, $2, $3, $4)', [user, meeting, user, invitation]);
+    const meetings = start(clock);
+    clock.pass(30 * MINUTE - 1);
+    await meetings.sweep();
+    expect(await meetingRow(meeting)).toMatchObject({ status: 'new' });
+    clock.pass(1);
+    await meetings.sweep();
+    expect(await meetingRow(meeting)).toMatchObject({ status: 'ended', people_count: null });
+    expect((await meetingRow(meeting)).purged_at).not.toBeNull();
+    expect(await count('participants', meeting)).toBe(records === 'attendance' ? 1 : 0);
+    expect(await count('invitations', meeting)).toBe(records === 'attendance' ? 1 : 0);
+    expect((await meetings.newest(meeting)).state.lifecycle.status).toBe('ended');
+  });
+
   it('RE-8 after that nobody can write into the meeting, and everybody learns that it has ended', async () => {
     const { meeting, clock, users, people, meetings, end } = await aMeeting('attendance');
     const sleeper = start(clock);

@@ -16,7 +16,7 @@ export const tuesday = 'tuesday' as MeetingId;
 export const MINUTE = 60_000;
 export const START: Instant = Date.UTC(2026, 10, 24, 18);
 
-export const settings: MeetingSettings = {
+const settings: MeetingSettings = {
   startsAt: START,
   endsAt: START + 60 * MINUTE,
   doorOpensAt: START - 30 * MINUTE,

@@ -3,6 +3,9 @@ import type { MemoryDatabase } from './database';
 
 export function memoryRecordStore(database: MemoryDatabase): RecordStore {
   return {
+    async endUnbegun() {
+      // A meeting is in this memory only once somebody came to it.
+    },
     async pending(endedBy, limit) {
       const ended = [...database.meetings].flatMap(([id, { ended, finishedAt }]) =>
         ended && ended.at <= endedBy && finishedAt === null ? [{ id, at: ended.at }] : [],

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import {
   attendance,
   attendanceCorrections,
@@ -29,6 +29,12 @@ interface Ended {
  */
 export function postgresRecordStore(database: Database, keys: KeyVault): RecordStore {
   return {
+    async endUnbegun(slotEndedBy, now) {
+      await database
+        .update(meetings)
+        .set({ status: 'ended', endedAt: new Date(now) })
+        .where(and(eq(meetings.status, 'new'), lte(meetings.endsAt, new Date(slotEndedBy))));
+    },
     async pending(endedBy, limit) {
       const rows = await database
         .select({ id: meetings.id })
@@ -48,9 +54,13 @@ export function postgresRecordStore(database: Database, keys: KeyVault): RecordS
           .from(meetingEvents)
           .where(eq(meetingEvents.meetingId, id))
           .orderBy(meetingEvents.seq);
-        if (stored.length === 0) return;
-        const attended = project(openEvents(await keys.key(id), id, stored));
         const ended = { id, groupId: meeting.groupId };
+        if (stored.length === 0) {
+          // Done before, or nobody ever came; either way nothing more can be learned, and people who were only invited go too.
+          if (meeting.records !== 'attendance') await forgetPeople(tx, ended, meeting.peopleCount);
+          return;
+        }
+        const attended = project(openEvents(await keys.key(id), id, stored));
         await tx.delete(meetingEvents).where(eq(meetingEvents.meetingId, id));
         await tx.delete(chatMessages).where(eq(chatMessages.meetingId, id));
         if (meeting.records === 'attendance') await keepAttendance(tx, ended, attended);
