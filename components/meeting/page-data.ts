@@ -46,5 +46,5 @@ export interface MeetingGroup {
 /** Server actions that the room needs, handed in by the page. */
 export interface MeetingActions {
   /** Facilitators: closes the old link for newcomers and makes another. */
-  readonly replaceInvitation: () => Promise<{ readonly ok: true } | { readonly ok: false; readonly code: 'not_allowed' | 'failed' }>;
+  readonly replaceInvitation: () => Promise<{ readonly ok: boolean }>;
 }

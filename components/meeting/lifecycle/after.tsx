@@ -1,3 +1,5 @@
+'use client';
+
 import { ClipboardList, LifeBuoy, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { EndReason } from '../../../lib/meeting/lifecycle/types';
@@ -140,10 +142,12 @@ interface LastWordProps {
   readonly groupSlug: string | null;
   readonly onDoor?: () => void;
   readonly doorWords?: string;
+  /** Further ways on. */
+  readonly children?: ReactNode;
 }
 
 /** Anything else: what still works, and what to do. */
-export function LastWord({ title, words, groupSlug, onDoor, doorWords }: LastWordProps) {
+export function LastWord({ title, words, groupSlug, onDoor, doorWords, children }: LastWordProps) {
   return (
     <Calm title={title}>
       {words && (
@@ -162,6 +166,7 @@ export function LastWord({ title, words, groupSlug, onDoor, doorWords }: LastWor
             The group’s page
           </a>
         )}
+        {children}
       </div>
       <CrisisHelp />
     </Calm>

@@ -18,9 +18,11 @@ interface AskToLeaveProps {
 }
 
 /** The second step: a reason that the person reads, and the link if it should open nothing for newcomers any more (decisions.md 24). */
-export function AskToLeave({ id, name, onClose }: AskToLeaveProps) {
+export function AskToLeave({ id, name: nameNow, onClose }: AskToLeaveProps) {
   const { actions, announcer } = useMeetingUi();
   const command = useCommand();
+  // Once they have left, the meeting does not know the name any more, and this dialog still speaks of them.
+  const [name] = useState(nameNow);
   const [reason, setReason] = useState<RemovalReason | null>(null);
   const [replace, setReplace] = useState(false);
   const [missing, setMissing] = useState(false);
