@@ -35,7 +35,7 @@ export class Commands {
     this.pending.set([...this.pending.getSnapshot(), { id, command, since: this.ports.clock.now(), unsure: false }]);
     if (isOptimistic(command, this.mirror.confirmed?.me.id)) this.#show(() => this.mirror.expect(id, command, this.connection.time.now()));
     const delivered = await deliver<CommandAnswer>(this.connection, this.ports, {
-      ask: () => this.connection.ask('command', { commandId: id, command }),
+      ask: (within) => this.connection.ask('command', { commandId: id, command }, within),
       verdict: (answer) => (answer.ok ? 'final' : verdictOf(answer.code)),
       within: GIVE_UP_AFTER,
       stands: (state) => this.#mark(id, state === 'unsure'),

@@ -1,12 +1,12 @@
-import type { Connection } from './connection';
+import { ANSWER_WITHIN, type Connection } from './connection';
 import type { LocalClock, Random } from './ports';
 
 /** What an answer means for whoever asked. `unsure`: nobody knows whether it was done. `later`: certainly not done; asking again is welcome. */
 export type Verdict = 'final' | 'unsure' | 'later';
 
 export interface DeliveryOptions<Answer> {
-  /** One try; null when no answer came. */
-  readonly ask: () => Promise<Answer | null>;
+  /** One try of at most `within` ms; null when no answer came. */
+  readonly ask: (within: number) => Promise<Answer | null>;
   readonly verdict: (answer: Answer) => Verdict;
   /** Give up this long after the start, in ms; without it only the end of the connection ends it. */
   readonly within?: number;
@@ -41,7 +41,7 @@ export async function deliver<Answer>(
     if (abandoned?.()) return { outcome: 'abandoned' };
     if (state !== 'connected') return { outcome: state };
     stands?.(unsure ? 'unsure' : 'asking');
-    const answer = await ask();
+    const answer = await ask(Math.min(ANSWER_WITHIN, deadline - clock.now()));
     if (abandoned?.()) return { outcome: 'abandoned' };
     const found = answer === null ? 'unsure' : verdict(answer);
     if (answer !== null && found === 'final') return { outcome: 'answered', answer };
@@ -56,9 +56,9 @@ export async function deliver<Answer>(
 function connected(connection: Connection, clock: LocalClock, deadline: number): Promise<'connected' | 'over' | 'given_up'> {
   const look = () => {
     const { state } = connection.view.getSnapshot();
-    if (state === 'connected' && connection.greeting.getSnapshot()) return 'connected';
     if (state === 'finished' || state === 'needs_reload' || state === 'signed_out') return 'over';
-    return clock.now() >= deadline ? 'given_up' : null;
+    if (clock.now() >= deadline) return 'given_up';
+    return state === 'connected' && connection.greeting.getSnapshot() ? 'connected' : null;
   };
   return until(connection, clock, deadline - clock.now(), look);
 }

@@ -67,7 +67,7 @@ export class CatchUp {
   async #page(): Promise<boolean> {
     const from = this.log.change;
     const delivered = await deliver<ChatBatch | { readonly code: AnswerCode }>(this.connection, this.ports, {
-      ask: () => this.connection.ask('chatSince', { change: from }),
+      ask: (within) => this.connection.ask('chatSince', { change: from }, within),
       verdict: (answer) => ('code' in answer ? verdictOf(answer.code) : 'final'),
       abandoned: () => !this.#active,
     });

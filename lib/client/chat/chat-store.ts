@@ -122,7 +122,7 @@ export class ChatStore implements Chat {
   async #unsay(id: MessageId): Promise<void> {
     const commandId = this.ports.random.id();
     const delivered = await deliver<ChatAnswer>(this.connection, this.ports, {
-      ask: () => this.connection.ask('unsay', { commandId, id }),
+      ask: (within) => this.connection.ask('unsay', { commandId, id }, within),
       verdict: (answer) => (answer.ok ? 'final' : verdictOf(answer.code)),
       within: UNSAY_WITHIN,
     });

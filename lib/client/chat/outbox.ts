@@ -91,7 +91,7 @@ export class Outbox {
   async #send({ commandId, text, sentAfter }: Outgoing): Promise<boolean> {
     if (sentAfter === null) this.#update(commandId, { sentAfter: Math.max(this.newestSeq(), ...this.#items.map(({ became }) => became?.seq ?? 0)) });
     const delivered = await deliver<ChatAnswer>(this.connection, this.ports, {
-      ask: () => this.connection.ask('say', { commandId, text }),
+      ask: (within) => this.connection.ask('say', { commandId, text }, within),
       verdict: (answer) => (answer.ok ? 'final' : verdictOf(answer.code)),
       stands: (state) => this.#update(commandId, { state: state === 'asking' ? 'sending' : state }),
       abandoned: () => this.#stopped || !this.#items.some((item) => item.commandId === commandId),

@@ -3,7 +3,7 @@ import { Store } from '../store';
 import type { DisconnectReason, MediaRoom } from './ports';
 
 /** ms before each further attempt; the last one goes on. Chosen so that sound is back soon after the media server is (livekit.md §5). */
-const DELAYS = [0, 500, 1_000, 1_500, 2_000];
+const DELAYS = [250, 500, 1_000, 1_500, 2_000];
 /** The same person connected from elsewhere, and yet the meeting still says that we are the one: look again after this, in ms. */
 const MOVED_FOR = 5_000;
 /** So many failures in a row are called "away". */

@@ -15,7 +15,9 @@ interface Line {
 }
 /** Carries everything, in both directions. The default carries at once and loses nothing. */
 export type Wire = (deliver: () => void, what: 'control' | 'ask' | 'answer' | 'told') => void;
+/** Messages of one answer to `chatSince`: few, so that reading takes several. */
 const PAGE = 3;
+const PING_EVERY = 5_000;
 
 /** A server in memory: the real machine, plain lists, and a wire that a test may spoil. */
 export class ModelServer {
@@ -121,6 +123,15 @@ export class ModelServer {
     if (!this.lines.has(line)) return;
     this.#snapshot(line);
     if (this.#isOver(line.person)) this.bye(line, 'finished');
+    this.#ping(line);
+  }
+
+  #ping(line: Line): void {
+    this.clock.after(PING_EVERY, () => {
+      if (!line.open) return;
+      line.events.heard();
+      this.#ping(line);
+    });
   }
 
   #drop(line: Line): void {

@@ -14,11 +14,13 @@ export class Pages {
   #made = 0;
 
   /** A page; `words`: the tab's storage of an earlier one, for a reload. */
-  open(person: ParticipantId, options: Partial<OpenMeeting> & { readonly words?: Map<string, string> } = {}) {
+  open(person: ParticipantId, options: Partial<OpenMeeting> & { readonly words?: Map<string, string>; readonly unable?: FakeDevices['impossible'] } = {}) {
     this.#made += 1;
     const random = evenRandom();
     const media = new FakeMedia();
     const devices = new FakeDevices();
+    media.able = options.unable === undefined;
+    devices.impossible = options.unable ?? null;
     const words = memoryStorage(options.words ?? new Map());
     const page = new FakePage();
     const tab = this.#made;
