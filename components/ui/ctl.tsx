@@ -10,6 +10,8 @@ interface CtlProps {
   readonly icon: LucideIcon;
   /** The thing, and its state where it has one: "Camera: off". */
   readonly label: string;
+  /** Of the label, where there is little room. */
+  readonly short?: string;
   readonly state?: string;
   /** For things that are on or off. */
   readonly pressed?: boolean;
@@ -23,7 +25,7 @@ interface CtlProps {
 }
 
 /** A control of the room's bar: a picture, the thing, and how it stands. */
-export function Ctl({ icon, label, state, pressed, unavailable, onUnavailable, shortcut, onPress, ref }: CtlProps) {
+export function Ctl({ icon, label, short, state, pressed, unavailable, onUnavailable, shortcut, onPress, ref }: CtlProps) {
   const reason = useId();
   return (
     <>
@@ -40,7 +42,14 @@ export function Ctl({ icon, label, state, pressed, unavailable, onUnavailable, s
       >
         <Icon of={icon} />
         <span>
-          {label}
+          {short ? (
+            <>
+              <span className="desk-only">{label}</span>
+              <span className="phone-only">{short}</span>
+            </>
+          ) : (
+            label
+          )}
           {state && `: ${state}`}
         </span>
       </button>

@@ -4,7 +4,7 @@ import { Video, VideoOff, Volume2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { DoorCheck, DoorView } from '../../../lib/client/door/types';
 import { Button } from '../../ui/button';
-import { Face } from '../../ui/face';
+import { DoorFace } from './door-face';
 import { deviceWords, SPEAKER_WORDS } from '../media-words';
 import { Trouble } from '../trouble';
 import { DeviceSelect } from './device-select';
@@ -31,7 +31,7 @@ export function CameraCheck({ check, view, name }: CameraCheckProps) {
           busy={camera.state === 'asking' ? 'Your browser asks you' : null}
           onClick={() => (on ? check.closeCamera() : void check.openCamera())}
         >
-          {on ? 'Turn camera off' : 'Look at my camera'}
+          {on ? 'Turn camera off' : 'Turn camera on'}
         </Button>
         <Button className="grow" icon={Volume2} busy={speaker === 'playing' ? 'Playing' : null} onClick={() => void check.testSpeaker()}>
           Play a test sound
@@ -60,7 +60,7 @@ export function CameraCheck({ check, view, name }: CameraCheckProps) {
 function CameraOff({ name }: { readonly name: string }) {
   return (
     <>
-      <Face name={name} />
+      <DoorFace name={name} />
       <p>
         <strong>Your camera is off.</strong>
         <br />

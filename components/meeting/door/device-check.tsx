@@ -4,11 +4,11 @@ import { EarOff } from 'lucide-react';
 import type { Participation } from '../../../lib/meeting/machine/people';
 import type { DoorCheck, DoorView } from '../../../lib/client/door/types';
 import { Button } from '../../ui/button';
-import { Face } from '../../ui/face';
 import { Notice } from '../../ui/notice';
 import { unableWords } from '../media-words';
 import { Trouble } from '../trouble';
 import { CameraCheck } from './camera-check';
+import { DoorFace } from './door-face';
 import { MicCheck } from './mic-check';
 
 interface DeviceCheckProps {
@@ -50,7 +50,7 @@ export function DeviceCheck({ door, way, name, without, onWithout }: DeviceCheck
 function Quiet({ name, title, detail }: { readonly name: string; readonly title: string; readonly detail: string }) {
   return (
     <div className="preview">
-      <Face name={name} />
+      <DoorFace name={name} />
       <p role="status">
         <strong>{title}</strong>
         <br />

@@ -86,7 +86,7 @@ export function Door({ data, refusal, asking, onAsk }: DoorProps) {
             <NeedsScript />
           </header>
           <section className="stack" aria-label="Camera and sound">
-            <DeviceCheck door={door} way={form.participation} name={form.name || '?'} without={without} onWithout={goWithout} />
+            <DeviceCheck door={door} way={form.participation} name={form.name} without={without} onWithout={goWithout} />
             <WhatToExpect facilitates={facilitates} />
           </section>
           <section className="stack l" aria-label="How you come in">

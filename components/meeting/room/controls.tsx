@@ -90,6 +90,7 @@ function DeviceControls({ snapshot }: { readonly snapshot: MeetingSnapshot }) {
       <Ctl
         icon={microphone.state === 'on' ? Mic : MicOff}
         label="Microphone"
+        short="Mic"
         state={microphone.state === 'on' ? 'on' : microphone.state === 'starting' ? 'opening' : 'off'}
         pressed={microphone.state === 'on'}
         shortcut="M"

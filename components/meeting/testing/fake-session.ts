@@ -1,0 +1,87 @@
+import type { Chat, CommandResult, MeetingSession, MeetingSnapshot, Media } from '../../../lib/client/types';
+import { decide, evolveAll, view, viewerOf } from '../../../lib/meeting/machine/meeting';
+import type { MeetingCommand, MeetingState } from '../../../lib/meeting/machine/meeting';
+import type { ClientCommand } from '../../../lib/protocol/messages';
+import { connectionOf, NOW, snapshotOf } from './states';
+
+/** A meeting on one page without a server: the machine itself answers. Sound and chat only pretend. */
+export function fakeSession(meeting: MeetingState, first: MeetingSnapshot): MeetingSession {
+  let truth = meeting;
+  let snapshot = first;
+  const me = first.me;
+  const listeners = new Set<() => void>();
+  const show = (part: Partial<MeetingSnapshot>) => {
+    snapshot = { ...snapshot, ...part };
+    for (const listener of listeners) listener();
+  };
+  const command = (wish: ClientCommand): Promise<CommandResult> => {
+    if (!me) return Promise.resolve({ ok: false, error: 'not_here' });
+    const whole = ('type' in wish && (wish.type === 'Knock' || wish.type === 'TakeMedia') ? { ...wish, connection: connectionOf(me) } : wish) as MeetingCommand;
+    const lifecycle = truth.lifecycle;
+    if (lifecycle.status === 'new') return Promise.resolve({ ok: false, error: 'not_here' });
+    const facts = { mayEnterAs: 'member' as const, settings: lifecycle.settings, via: null, known: true };
+    const decision = decide(truth, whole, { actor: me, facts, now: NOW });
+    if (!decision.ok) return Promise.resolve({ ok: false, error: decision.error });
+    truth = evolveAll(truth, decision.value);
+    const viewer = viewerOf(truth, me);
+    show({ meeting: view(truth, viewer), standing: viewer.role });
+    if (wish.type === 'Leave') show({ finished: { why: 'left' } });
+    if (wish.type === 'EndMeeting') show({ finished: { why: 'ended', reason: 'by_facilitator', at: NOW } });
+    return Promise.resolve({ ok: true, value: { seq: 1 } });
+  };
+  const own = (kind: 'microphone' | 'camera') => (on: boolean) => {
+    show({ media: { ...snapshot.media, [kind]: { ...snapshot.media[kind], state: on ? 'on' : 'off', wanted: on } } });
+    return Promise.resolve();
+  };
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+  const chat: Chat = {
+    getSnapshot: () => snapshot.chat,
+    subscribe,
+    setDraft: (draft) => show({ chat: { ...snapshot.chat, draft } }),
+    say: () => {
+      const { entries, draft } = snapshot.chat;
+      show({
+        chat: { ...snapshot.chat, draft: '', entries: [...entries, { kind: 'pending', key: `p${entries.length}`, text: draft, state: 'sending', code: null }] },
+      });
+      return { ok: true, value: null };
+    },
+    tryAgain: () => {},
+    takeBack: () => {},
+    unsay: () => {},
+    setLookedAt: () => {},
+  };
+  const media: Media = {
+    getSnapshot: () => snapshot.media,
+    subscribe,
+    setMicrophone: own('microphone'),
+    setCamera: own('camera'),
+    choose: () => Promise.resolve(),
+    startAudio: () => Promise.resolve(),
+    takeBack: () => Promise.resolve(),
+    attach: () => () => {},
+    refreshDevices: () => Promise.resolve(),
+    dismissFallback: () => {},
+  };
+  return {
+    getSnapshot: () => snapshot,
+    subscribe,
+    knock: (name, participation) => command({ type: 'Knock', name, participation }),
+    giveUpWaiting: () => command({ type: 'GiveUpWaiting' }),
+    leave: () => command({ type: 'Leave' }),
+    raiseHand: () => command({ type: 'RaiseHand' }),
+    lowerHand: () => (me ? command({ type: 'LowerHand', id: me }) : Promise.resolve({ ok: false, error: 'not_here' })),
+    dismissNotice: () => command({ type: 'DismissNotice' }),
+    command,
+    chat,
+    media,
+    serverNow: () => NOW,
+    reconnectNow: () => {},
+    dispose: () => {},
+  };
+}
+
+export const sessionOf = (meeting: MeetingState, id: Parameters<typeof snapshotOf>[1], part: Partial<MeetingSnapshot> = {}): MeetingSession =>
+  fakeSession(meeting, snapshotOf(meeting, id, part));
