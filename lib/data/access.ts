@@ -61,6 +61,9 @@ export interface GroupAccess {
   readonly role: GroupRole | null;
 }
 
+/** Ids and slugs are made of these; anything else is nobody's, and some of it the database would choke on. */
+export const isKey = (text: string): boolean => /^[\w-]{1,100}$/.test(text);
+
 /** By id or by slug; never trusts that a form named a group of one's own. */
 export async function requireGroup(
   asker: Asker,
@@ -68,6 +71,7 @@ export async function requireGroup(
   need: Need,
 ): Promise<Result<GroupAccess, Refusal>> {
   if (asker?.kind !== 'account') return err('sign_in');
+  if (!isKey('id' in where ? where.id : where.slug)) return err('not_found');
   const { database } = serverHandle();
   const [group] = await database
     .select()
@@ -93,6 +97,7 @@ export async function requireMeeting(asker: Asker, meetingId: string, need: Excl
 }
 
 export async function findMeeting(meetingId: string): Promise<Meeting | null> {
+  if (!isKey(meetingId)) return null;
   const { database } = serverHandle();
   const [meeting] = await database.select().from(meetings).where(eq(meetings.id, meetingId));
   return meeting ?? null;

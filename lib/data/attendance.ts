@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { attendance, attendanceCorrections, users } from '../../drizzle/schema';
 import { err, ok, type Result } from '../result';
 import { serverHandle } from '../server/runtime/handle';
-import { type Asker, type Meeting, type Refusal, requireMeeting } from './access';
+import { type Asker, isKey, type Meeting, type Refusal, requireMeeting } from './access';
 import { toCsv } from './csv';
 import { checkField, type CheckFields, paragraph, parseFields, whole } from './fields';
 import { fieldsIn } from './zoned-time';
@@ -100,6 +100,7 @@ export async function correctAttendance(
 ): Promise<Result<null, { readonly code: Refusal } | CheckFields>> {
   const access = await requireMeeting(asker, meetingId, 'lead');
   if (!access.ok) return err({ code: access.error });
+  if (!isKey(participantId)) return err({ code: 'not_found' });
   const form = parseFields(correctionForm, input);
   if (!form.ok) return form;
   const { database } = serverHandle();

@@ -3,7 +3,7 @@ import { and, asc, eq, gt, inArray, ne, or } from 'drizzle-orm';
 import { groups, meetings } from '../../drizzle/schema';
 import { err, ok, type Result } from '../result';
 import { serverHandle } from '../server/runtime/handle';
-import { type Asker, groupRoleOf, isMember, organisationRoles } from './access';
+import { type Asker, groupRoleOf, isKey, isMember, organisationRoles } from './access';
 import { type PublicFacilitator, publicFacilitators } from './facilitator-names';
 import { type Records, rulesOf } from './group-form';
 import { privacySentences } from './kept-words';
@@ -91,6 +91,7 @@ export interface GroupPageDto {
 
 /** For everybody; a group that is not listed only for its members, its facilitators and the owners. */
 export async function groupPage(asker: Asker, slug: string): Promise<Result<GroupPageDto, 'not_found'>> {
+  if (!isKey(slug)) return err('not_found');
   const { database, clock } = serverHandle();
   const [group] = await database.select().from(groups).where(eq(groups.slug, slug));
   if (!group) return err('not_found');

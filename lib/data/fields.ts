@@ -57,8 +57,11 @@ export const whole = (min: number, max: number) =>
     .pipe(z.number().min(min, problem('out_of_range')).max(max, problem('out_of_range')));
 
 export const oneOf = <const T extends readonly string[]>(choices: T) => z.enum(choices, problem('choose'));
-/** A check box: present or absent. */
-export const ticked = z.unknown().transform((value) => value === 'on' || value === 'true');
+/** A check box: a browser leaves one that is not ticked out of what it sends. */
+export const ticked = z
+  .string()
+  .optional()
+  .transform((value) => value === 'on');
 
 /** Parses what a form sent; of each field only its first problem. Schemas made of the above name every problem with a `FieldProblem`. */
 export function parseFields<T>(schema: z.ZodType<T>, input: unknown): Result<T, CheckFields> {

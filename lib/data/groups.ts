@@ -4,7 +4,7 @@ import { groupFacilitators, groups, organisations, users } from '../../drizzle/s
 import { cleanEmail } from '../auth/email-address';
 import { err, ok, type Result } from '../result';
 import { type Database, serverHandle } from '../server/runtime/handle';
-import { type Asker, type Group, mayMakeGroups, organisationRoles, type Refusal, requireGroup } from './access';
+import { type Asker, type Group, isKey, mayMakeGroups, organisationRoles, type Refusal, requireGroup } from './access';
 import { checkField, type CheckFields, parseFields } from './fields';
 import { groupForm, type Records } from './group-form';
 import { accountFor, writeToNewFacilitator } from './people';
@@ -144,6 +144,7 @@ export async function nameCofacilitator(asker: Asker, groupId: string, input: un
 export async function takeBackFacilitator(asker: Asker, groupId: string, userId: string): Promise<Result<null, Problem>> {
   const access = await requireGroup(asker, { id: groupId }, 'administer');
   if (!access.ok) return refuse(access.error);
+  if (!isKey(userId)) return refuse('not_found');
   const { database } = serverHandle();
   return database.transaction(async (transaction) => {
     await transaction.select({ id: groups.id }).from(groups).where(eq(groups.id, groupId)).for('update');

@@ -4,7 +4,7 @@ import { groups, organisationMembers, organisations, users } from '../../drizzle
 import { cleanEmail } from '../auth/email-address';
 import { err, ok, type Result } from '../result';
 import { serverHandle } from '../server/runtime/handle';
-import { type Asker, type OrganisationRole, type Refusal, requireOwner } from './access';
+import { type Asker, isKey, type OrganisationRole, type Refusal, requireOwner } from './access';
 import { checkField, type CheckFields } from './fields';
 import { accountFor, writeToNewFacilitator } from './people';
 
@@ -80,6 +80,7 @@ export async function nameFacilitator(asker: Asker, input: unknown): Promise<Res
 export async function takeFacilitatorBack(asker: Asker, userId: string): Promise<Result<null, Problem>> {
   const owner = await requireOwner(asker);
   if (!owner.ok) return err({ code: owner.error });
+  if (!isKey(userId)) return err({ code: 'not_found' });
   const { database } = serverHandle();
   await database.delete(organisationMembers).where(and(eq(organisationMembers.userId, userId), eq(organisationMembers.role, 'facilitator')));
   return ok(null);
