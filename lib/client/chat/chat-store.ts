@@ -18,7 +18,7 @@ export interface ChatPorts {
   /** Of this tab. */
   readonly words: TextStorage;
 }
-export const NO_CHAT: ChatView = { entries: [], unread: 0, newFrom: null, draft: '', loaded: false };
+const NO_CHAT: ChatView = { entries: [], unread: 0, newFrom: null, draft: '', loaded: false };
 const UNSAY_WITHIN = 60_000;
 
 /** The chat of one meeting on one page: durable, ordered, each message once, and nothing typed is lost. */

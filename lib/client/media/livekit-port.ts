@@ -1,4 +1,3 @@
-import { browserDevices } from './browser-devices';
 import type { MediaPort } from './ports';
 
 /** LiveKit in the browser. Its code is loaded when somebody is let into the room, and never for those who only read and write. */
@@ -19,5 +18,3 @@ export const gateUrl = (connection: string): string => {
   const { protocol, host } = window.location;
   return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/livekit/${encodeURIComponent(connection)}`;
 };
-
-export { browserDevices };

@@ -4,11 +4,11 @@ import { Store } from '../store';
 import { rememberDevices } from './device-choice';
 import { epochOf, noticeFor, NO_FACTS, placeOf, whoMayBeHeard, type MediaFacts } from './meeting-facts';
 import { MediaLink, type LinkState } from './media-link';
-import { OFF, OwnDeviceControl } from './own-device';
+import { OwnDeviceControl } from './own-device';
 import type { CaptureKind, DevicesPort, MediaEvents, MediaPort } from './ports';
 import { RemotePeople } from './remote-people';
+import { NO_MEDIA } from './no-media';
 import type { Barrier, ChosenDevices, DeviceKind, Fallback, Media, MediaConnection, MediaView } from './types';
-import { NO_DEVICES, NONE_CHOSEN } from './types';
 import { VideoElements } from './video-elements';
 
 export interface MediaPorts {
@@ -21,20 +21,6 @@ export interface MediaPorts {
   /** Where the media gate is for this connection: `wss://<origin>/livekit/<connection>`. */
   readonly gate: (connection: string) => string;
 }
-export const NO_MEDIA: MediaView = {
-  connection: 'off',
-  unable: null,
-  microphone: OFF,
-  camera: OFF,
-  autoplayBlocked: false,
-  fallback: null,
-  people: {},
-  speaking: [],
-  quality: 'good',
-  devices: NO_DEVICES,
-  chosen: NONE_CHOSEN,
-  canChooseSpeaker: false,
-};
 interface Options {
   readonly chosen: ChosenDevices;
   /** Sends `TakeMedia`. */
