@@ -32,7 +32,7 @@ async function listening(changed: Partial<ListenerPorts> = {}) {
     media: { request: (_req, res) => void res.end('gate'), upgrade: upgraded('gate'), webhook: async (body) => (body === 'genuine' ? 'taken' : 'forged') },
     sockets: upgraded('sockets'),
     reloading: () => false,
-    failed: vi.fn(),
+    failed: () => {},
     ...changed,
   };
   const server = createServer(requestListener(ports));
@@ -205,7 +205,7 @@ describe('the port', () => {
   });
 
   it('OP-16 an error in a page is answered, told of, and ends nothing else', async () => {
-    const failed = vi.fn();
+    const failed = vi.fn<(error: unknown) => void>();
     const { port } = await listening({ failed, next: () => Promise.reject(new Error('broken page')) });
     expect(await ask(port, '/')).toMatchObject({ status: 500 });
     expect(failed).toHaveBeenCalledOnce();

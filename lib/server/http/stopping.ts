@@ -1,5 +1,5 @@
 /** One thing to stop, by name: the name is logged when it fails or takes too long. */
-export type Step = readonly [name: string, stop: () => Promise<unknown> | unknown];
+export type Step = readonly [name: string, stop: () => unknown];
 
 export interface StopLog {
   info(context: object, message: string): void;

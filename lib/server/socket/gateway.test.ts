@@ -2,23 +2,17 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ParticipantId } from '../../meeting/machine/people';
 import type { ServerMessage } from '../../protocol/messages';
 import { factsOf, tuesday } from '../runtime/testing';
-import { gatewayFor, knock, type OpenOptions, type Page, type Running } from './testing';
+import type { GatewayPorts } from './gateway';
+import { closeAll, gatewayFor, knock, type OpenOptions, type Page, type Running } from './testing';
 
-let running: Running[] = [];
-afterEach(async () => {
-  const all = running;
-  running = [];
-  for (const one of all) {
-    await one.close();
-    expect(one.mistakes).toEqual([]);
-  }
-});
+const running: Running[] = [];
+afterEach(() => closeAll(running));
 async function start(...options: Parameters<typeof gatewayFor>): Promise<Running> {
   const made = await gatewayFor(...options);
   running.push(made);
   return made;
 }
-const [fay, mia] = ['fay', 'mia'] as [ParticipantId, ParticipantId];
+const mia = 'mia' as ParticipantId;
 const until = (check: () => void) => vi.waitFor(check, { timeout: 4_000, interval: 5 });
 const greeted = (page: Page) => until(() => expect(page.messages.length).toBeGreaterThan(0));
 const lastSeq = (page: Page) => page.messages.map((message) => (message.type === 'snapshot' ? message.seq : message.to)).at(-1);
@@ -259,7 +253,7 @@ describe('the last word', () => {
     const wait = new Promise<void>((resolve) => (letGo = resolve));
     const one = await start();
     await room(one);
-    const factsFor = vi.fn(async () => factsOf(mia));
+    const factsFor = vi.fn<GatewayPorts['factsFor']>(async () => factsOf(mia));
     const slow = await start({ memory: one.memory, meetings: one.memory.process(), ports: { factsFor } });
     const page = slow.open('mia');
     await greeted(page);

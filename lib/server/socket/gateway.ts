@@ -63,7 +63,7 @@ export class Gateway {
       // CORS does not protect websockets: only this does. A missing origin is no browser of ours.
       allowRequest: ({ headers }, answer) => answer(null, headers.origin === ports.origin && !this.#stopping),
     });
-    this.#io.use((socket, next) => void this.#enter(socket).then(next));
+    this.#io.use((socket, next) => void this.#admit(socket, next));
     this.#io.on('connection', (socket) => this.#welcome(socket));
     const { media, meetings } = ports;
     this.#audiences = new Audiences({
@@ -134,6 +134,10 @@ export class Gateway {
 
   async #allGone(): Promise<void> {
     while (this.#io.engine.clientsCount > 0 && !this.#stopped) await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+
+  async #admit(socket: HearthSocket, next: (refusal?: Error) => void): Promise<void> {
+    next(await this.#enter(socket));
   }
 
   async #enter(socket: HearthSocket): Promise<Error | undefined> {

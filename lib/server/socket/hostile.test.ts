@@ -2,18 +2,10 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ParticipantId } from '../../meeting/machine/people';
 import { tuesday } from '../runtime/testing';
-import { gatewayFor, knock, ORIGIN, type Page, type Running } from './testing';
+import { closeAll, gatewayFor, knock, ORIGIN, type Page, type Running } from './testing';
 
-let running: Running[] = [];
-afterEach(async () => {
-  const all = running;
-  running = [];
-  for (const one of all) {
-    await one.close();
-    expect(one.mistakes).toEqual([]);
-    expect((Object.prototype as Record<string, unknown>).polluted).toBeUndefined();
-  }
-});
+const running: Running[] = [];
+afterEach(() => closeAll(running));
 const until = (check: () => void) => vi.waitFor(check, { timeout: 4_000, interval: 5 });
 async function inTheRoom(): Promise<{ one: Running; host: Page; guest: Page }> {
   const one = await gatewayFor();

@@ -43,7 +43,7 @@ export async function gatewayFor({
   meetings?: ReturnType<Memory['process']>;
   ports?: Partial<GatewayPorts>;
 } = {}) {
-  const mistakes: unknown[] = [];
+  const mistakes: Error[] = [];
   const answered: string[] = [];
   const ended = new Set<string>();
   const attended: string[] = [];
@@ -62,7 +62,7 @@ export async function gatewayFor({
     livingSessions: async (ids) => new Set(ids.filter((id) => !ended.has(id))),
     media: { attend: (id) => void attended.push(`+${id}`), release: (id) => void attended.push(`-${id}`), healthOf: () => 'in_step' },
     answered: (question, answer) => void answered.push(`${question} ${answer}`),
-    failed: (_where, error) => void mistakes.push(error),
+    failed: (_where, error) => void mistakes.push(error instanceof Error ? error : new Error(String(error))),
     ...ports,
   });
   const server = createServer();
@@ -117,3 +117,13 @@ export async function gatewayFor({
 export type Running = Awaited<ReturnType<typeof gatewayFor>>;
 
 export const knock = (name: string) => ({ type: 'Knock', name, participation: 'turns' }) as const;
+
+/** After each test: nothing that a browser did may have been a mistake of ours, or have reached into what all objects share. */
+export async function closeAll(running: Running[]): Promise<void> {
+  for (const { close, mistakes } of running.splice(0)) {
+    await close();
+    const [first] = mistakes;
+    if (first) throw first;
+  }
+  if ('polluted' in {}) throw new Error('A message has reached into Object.prototype.');
+}
