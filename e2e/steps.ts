@@ -51,12 +51,12 @@ export async function standAtTheDoor(person: Person, link: string, way?: Way): P
   await inLine(person);
 }
 export async function letIn({ page }: Person, name: string): Promise<void> {
-  await page.getByRole('button', { name: `Let in ${name}` }).click();
+  await page.getByRole('button', { name: new RegExp(`^Let in.*${name}`) }).click();
 }
 
 export async function say({ page }: Person, text: string): Promise<void> {
   await openChat(page);
-  const field = page.getByRole('textbox', { name: /Write to everyone/ });
+  const field = page.getByRole('textbox', { name: 'Message to everyone' });
   await field.fill(text);
   await field.press('Enter');
 }
@@ -68,4 +68,26 @@ export async function openChat(page: Page): Promise<void> {
 export const log = (page: Page): Locator => page.getByRole('log');
 
 /** Words of the messages, oldest first, as the page shows them. */
-export const messages = (page: Page): Promise<string[]> => log(page).locator('.msg .text').allInnerTexts();
+export const messages = (page: Page): Promise<string[]> => log(page).locator('.msg .said').allInnerTexts();
+
+/** What a facilitator does for or about somebody in the room: People → their options → `action`. */
+export async function act({ page }: Person, name: string, action: string | RegExp): Promise<void> {
+  await page.getByRole('tab', { name: /^People/ }).click();
+  await page.getByRole('button', { name: `Options for ${name}` }).click();
+  await page.getByRole('menuitem', { name: action }).click();
+}
+export async function endForEveryone({ page }: Person): Promise<void> {
+  await control(page, 'Leave').click();
+  await page.getByRole('button', { name: 'End for everyone…' }).click();
+  await page.getByRole('button', { name: 'End for everyone', exact: true }).click();
+  await expect(thanks(page)).toBeVisible();
+}
+export const thanks = (page: Page): Locator => page.getByRole('heading', { name: 'Thank you for being here.' });
+
+/** One row of the attendance table, once the record has been made; the page looks again by itself. */
+export async function attendanceRow({ page }: Person, name: string): Promise<Locator> {
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }) });
+  await expect(row).toBeVisible({ timeout: 30_000 });
+  return row;
+}
+export const meetingIdOf = (page: Page): string => new URL(page.url()).pathname.split('/')[2] ?? '';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readJson } from './files.mjs';
 
 /** @type {Readonly<Record<string, readonly string[]>>} package → lowest sound version of each major line; other lines older than the newest named are refused */
-export const FLOORS = {
+const FLOORS = {
   next: ['16.2.11', '15.5.21'],
   'next-auth': ['4.24.15'],
   nodemailer: ['7.0.7'],

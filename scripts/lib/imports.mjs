@@ -19,7 +19,7 @@ import { dirname, join, posix } from 'node:path';
 const PAGE_PACKAGES = ['react', 'react-dom', 'next', 'lucide-react', 'react-aria-components', 'server-only', 'client-only'];
 
 /** @type {readonly Layer[]} */
-export const LAYERS = [
+const LAYERS = [
   { name: 'tests', files: /\.test\.tsx?$|(^|\/)testing\/|\/testing\.ts$|\.contract\.ts$/, layers: [], anything: true },
   { name: 'tools', files: /^(scripts|e2e|bench)\/|^[\w.]+\.config\.(ts|mjs)$/, layers: [], anything: true },
   { name: 'result', files: /^lib\/result\.ts$/, layers: [] },
@@ -192,7 +192,7 @@ export function layerOf(file) {
  * @param {(path: string) => string | null} resolve path from the root, without extension, to the file; null when there is none
  * @returns {string[]} findings
  */
-export function findingsIn(file, source, resolve) {
+function findingsIn(file, source, resolve) {
   const own = layerOf(file);
   if (!own) return [`${file}: stands in no layer; add it to the table in scripts/lib/imports.mjs`];
   if (own.layer.anything) return [];

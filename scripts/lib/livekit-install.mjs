@@ -13,7 +13,7 @@ import { lastLines, run } from './processes.mjs';
 import { extractFile } from './tar.mjs';
 
 export const VERSION = '1.13.5';
-export const ORDER = ['path', 'cache', 'download', 'go'];
+const ORDER = ['path', 'cache', 'download', 'go'];
 const RELEASES = `https://github.com/livekit/livekit/releases/download/v${VERSION}/`;
 const ARCHITECTURES = { x64: 'amd64', arm64: 'arm64', arm: 'armv7' };
 /** No answer within this time means: no way to the internet. In ms; the next way must be tried within 5 s. */

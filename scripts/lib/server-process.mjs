@@ -104,7 +104,7 @@ export async function startServer({ root, dev, env, url, log, begun = () => unde
 }
 
 /** @param {string} url @param {boolean} dev @returns {Promise<boolean>} */
-export async function isReady(url, dev = false) {
+async function isReady(url, dev = false) {
   try {
     const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(dev ? 60_000 : 3_000), redirect: 'manual' });
     await response.body?.cancel();
