@@ -1,5 +1,21 @@
 import { expect, test } from './fixtures/test';
-import { attendanceRow, control, endForEveryone, goIn, inTheRoom, letIn, log, meetingIdOf, messages, openChat, say, signIn, standAtTheDoor, thanks, turnOn } from './steps';
+import {
+  attendanceRow,
+  control,
+  endForEveryone,
+  goIn,
+  inTheRoom,
+  letIn,
+  log,
+  meetingIdOf,
+  messages,
+  openChat,
+  say,
+  signIn,
+  standAtTheDoor,
+  thanks,
+  turnOn,
+} from './steps';
 
 test('JO-1 a newcomer comes in by a guest link, sees and hears two others, writes, leaves, and is in the record', async ({ person, stack }) => {
   const links = await stack.demo();
