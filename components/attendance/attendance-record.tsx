@@ -24,7 +24,7 @@ export function AttendanceRecord({ record, meetingId, zone, correct }: Attendanc
     case 'being_made':
       return (
         <div className="stack s">
-          <p role="status">The record is being made. It takes a few seconds.</p>
+          <output>The record is being made. It takes a few seconds.</output>
           <p className="small soft">
             This page looks again by itself. <a href="?">Look again now</a>
           </p>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { Form, Send } from '../site/form';
 import type { FormAction } from '../site/form-state';
 
@@ -68,19 +68,25 @@ export function InvitationCard({
 function QrCode({ size, path }: { readonly size: number; readonly path: string }) {
   return (
     <figure className="stack xs">
-      <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label="The link as a QR code" shapeRendering="crispEdges">
+      <svg className="qr" viewBox={`0 0 ${size} ${size}`} aria-hidden="true" shapeRendering="crispEdges">
         <path d={path} fill="#000" />
       </svg>
-      <figcaption className="small soft">To scan with a telephone, or to print.</figcaption>
+      <figcaption className="small soft">The same link as a code, to scan with a telephone or to print.</figcaption>
     </figure>
   );
 }
 
+const never = () => () => {};
+
 /** Says in its own words that it has copied; nothing pops up. Drawn only where scripts run, for without them it could do nothing. */
 function Copy({ text, words }: { readonly text: string; readonly words: string }) {
-  const [state, setState] = useState<'server' | 'ready' | 'copied' | 'refused'>('server');
-  useEffect(() => setState('ready'), []);
-  if (state === 'server') return null;
+  const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
+  const scriptsRun = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  if (!scriptsRun) return null;
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
@@ -95,9 +101,9 @@ function Copy({ text, words }: { readonly text: string; readonly words: string }
       <button type="button" className="btn small" onClick={() => void copy()}>
         {state === 'copied' ? 'Copied' : words}
       </button>
-      <span className={state === 'refused' ? 'small soft' : 'sr'} role="status">
+      <output className={state === 'refused' ? 'small soft' : 'sr'}>
         {state === 'copied' ? 'Copied' : state === 'refused' ? 'This browser does not let the page copy. Mark the link above and copy it.' : ''}
-      </span>
+      </output>
     </>
   );
 }

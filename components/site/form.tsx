@@ -36,11 +36,7 @@ export function Form({ action, label, className = 'stack', doneWords, children }
         )}
         {children(state, pending)}
       </div>
-      {doneWords && (
-        <p className="small soft" role="status">
-          {state.done ? doneWords : ''}
-        </p>
-      )}
+      {doneWords && <output className="small soft">{state.done ? doneWords : ''}</output>}
     </form>
   );
 }

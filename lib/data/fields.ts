@@ -25,7 +25,6 @@ export interface CheckFields {
 export const checkField = (name: string, problem: FieldProblem): CheckFields => ({ code: 'check_fields', fields: { [name]: problem } });
 
 /** Control characters, and those that turn the reading direction around: they could make a name read as another one. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
 const UNREADABLE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/;
 const problem = (code: FieldProblem) => ({ error: code });
 
