@@ -48,7 +48,6 @@ export const groupForm = z.object({
   records: oneOf(RECORDS),
   listed: ticked,
 });
-export type GroupForm = z.infer<typeof groupForm>;
 
 /** All zones that the runtime knows, UTC first. */
 export const timeZones = (): readonly string[] => ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
