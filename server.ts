@@ -13,6 +13,7 @@ import { postgresMeetingStore } from './lib/server/adapters/postgres/meeting-sto
 import { postgresRecordStore } from './lib/server/adapters/postgres/record-store';
 import { randomIds } from './lib/server/adapters/system/ids';
 import { fileKeyVault } from './lib/server/adapters/system/key-vault';
+import { takeOverConsole } from './lib/server/http/console';
 import { requestListener, upgradeListener, type ListenerPorts } from './lib/server/http/listener';
 import { Metrics, serveMetrics } from './lib/server/http/metrics';
 import { startNext } from './lib/server/http/next-server';
@@ -29,6 +30,7 @@ import { livingSessions } from './lib/server/socket/living-sessions';
 /** Below the 15 s after which whoever started us loses patience; in ms. */
 const STOP_PATIENCE = 12_000;
 const development = env.NODE_ENV === 'development';
+if (!development) takeOverConsole(log);
 
 const metrics = new Metrics();
 const mistake = (where: string) => (err: unknown) => {

@@ -10,11 +10,13 @@ const NEVER = ['name', 'text', 'email', 'token', 'cookie', 'authorization', 'pas
 /** An error may quote what somebody typed (a constraint's detail, a query's parameters): only its kind, code and way through our code are kept. */
 export function safeError(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { kind: typeof error };
-  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  const { code, constraint, digest } = error as { code?: unknown; constraint?: unknown; digest?: unknown };
   return {
     kind: error.name,
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
     ...(typeof constraint === 'string' ? { constraint } : {}),
+    // What the page shows to whoever met this error.
+    ...(typeof digest === 'string' ? { digest } : {}),
     at: error.stack
       ?.split('\n')
       .filter((line) => line.startsWith('    at '))
