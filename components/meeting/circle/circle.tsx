@@ -64,7 +64,10 @@ function SeatFace({ seat: { id, person }, state, words }: Omit<SeatItemProps, 'p
       {state.lost ? <Badge icon={WifiOff} looks="lost" /> : state.hand !== null ? <Badge icon={Hand} /> : null}
       {state.speaking && <Badge icon={AudioLines} looks="low" />}
       <span className="name">
-        <span aria-hidden="true">{state.mine ? 'You' : person.name}</span>
+        <span aria-hidden="true">
+          {state.mine ? 'You' : person.name}
+          {state.called && <small> · asked</small>}
+        </span>
         <span className="sr">{words}</span>
       </span>
     </>

@@ -38,7 +38,7 @@ export function Middle({ snapshot, people }: MiddleProps) {
   );
 }
 
-const ownHint = (open: boolean) => (open ? 'Everyone hears you. Pauses are fine.' : 'Take your time. Your microphone is still off. You may also pass.');
+const ownHint = (open: boolean) => (open ? 'Everyone hears you. Pauses are fine.' : 'Take your time. Your microphone is still off.');
 
 /** One of the two places where ember is not the floor (ui.md §1). */
 function Hearth() {

@@ -63,7 +63,7 @@ export function ThankYou({ groupName, groupSlug, recordsSentence, signedIn, ende
       {onDoor && (
         <div className="row">
           <Button onClick={onDoor}>Come back in</Button>
-          <span className="small soft">Your place in the circle is kept while the meeting goes on.</span>
+          <span className="small soft">You need not wait at the door again while the meeting goes on.</span>
         </div>
       )}
       <section className="card stack s left" aria-labelledby="attendance-title">
@@ -103,8 +103,8 @@ export function AskedToLeave({ by, reason, groupSlug }: { readonly by: string; r
       <div className="stack s left">
         <h2 className="lead-size">What you can do</h2>
         <p>
-          This holds for this meeting. You cannot come in again tonight, also not by another link. The group’s other meetings stay open to you unless the
-          facilitators tell you otherwise.
+          This holds for this meeting. You cannot come in again, also not by another link. The group’s other meetings stay open to you unless the facilitators
+          tell you otherwise.
         </p>
         <p>
           If you think that this was not right, {groupSlug ? <a href={`/groups/${groupSlug}`}>write to the group</a> : 'write to the group'} and ask someone

@@ -1,6 +1,6 @@
 'use client';
 
-import { DoorClosed, DoorOpen, MicOff } from 'lucide-react';
+import { DoorClosed, DoorOpen } from 'lucide-react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import type { ChatPolicy } from '../../../lib/meeting/chat-policy/types';
 import { needsFullFacilitator } from '../../../lib/meeting/machine/questions';
@@ -9,7 +9,7 @@ import { useCommand } from '../context';
 
 const POLICIES: Record<ChatPolicy, string> = { open: 'Everyone writes', facilitators_only: 'Only facilitators write', closed: 'The chat is closed' };
 
-/** The whole meeting: door, chat, everyone's sound. */
+/** The whole meeting: its door and its chat. */
 export function Running({ snapshot }: { readonly snapshot: MeetingSnapshot }) {
   const command = useCommand();
   const { meeting, me } = snapshot;
@@ -50,9 +50,6 @@ export function Running({ snapshot }: { readonly snapshot: MeetingSnapshot }) {
           </p>
         )}
       </div>
-      <Button icon={MicOff} onClick={() => void command({ type: 'MuteAll' })}>
-        Mute everyone
-      </Button>
     </section>
   );
 }

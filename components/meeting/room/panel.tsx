@@ -54,8 +54,13 @@ function PanelTabs(props: PanelProps) {
   // Whoever was co-facilitator and is a member again has no door any more.
   const tab = props.tab === 'door' && !facilitating ? 'chat' : props.tab;
   const tabs: Tab<PanelTab>[] = [
-    ...(facilitating ? [{ id: 'door' as const, label: 'At the door', count: waiting > 0 ? String(waiting) : null }] : []),
-    { id: 'chat', label: 'Chat', count: chat.unread > 0 && tab !== 'chat' ? `${chat.unread} new` : null, icon: facilitating ? undefined : MessageSquare },
+    ...(facilitating ? [{ id: 'door' as const, label: props.layout === 'middle' ? 'Door' : 'At the door', count: waiting > 0 ? String(waiting) : null }] : []),
+    {
+      id: 'chat',
+      label: 'Chat',
+      count: chat.unread > 0 && tab !== 'chat' ? (facilitating ? String(chat.unread) : `${chat.unread} new`) : null,
+      icon: facilitating ? undefined : MessageSquare,
+    },
     { id: 'people', label: 'People', count: String(people), icon: facilitating ? undefined : Users },
   ];
   return (

@@ -55,7 +55,7 @@ export function Reconnecting({ snapshot, onHelp }: { readonly snapshot: MeetingS
           </Button>
         </div>
         <p className="small soft">
-          {connection.offline ? 'Your device says that it has no network.' : 'If it stays so:'} Move closer to your router, or switch to mobile data.
+          {connection.offline ? 'Your device says that it has no network. Move' : 'If it stays so, move'} closer to your router, or switch to mobile data.
         </p>
       </section>
     </div>

@@ -7,6 +7,7 @@ import { isFacilitator } from '../../../lib/meeting/machine/questions';
 import { leaveSite } from '../../ui/leave-site-key';
 import { Circle } from '../circle/circle';
 import { useCommand, useMeetingUi, useRoom, useRun } from '../context';
+import { CalledActs } from '../hands/called-acts';
 import { HandsQueue } from '../hands/hands-queue';
 import { Running } from '../lifecycle/running';
 import { Tonight } from '../lifecycle/tonight';
@@ -125,7 +126,11 @@ function Room({ snapshot, facilitating }: { readonly snapshot: MeetingSnapshot; 
             }}
           />
         )}
-        {facilitating && !phone && <StageActs snapshot={snapshot} />}
+        {snapshot.meeting?.hands.called === snapshot.me ? (
+          <CalledActs snapshot={snapshot} silent={microphoneReason(snapshot)} />
+        ) : (
+          facilitating && !phone && <StageActs snapshot={snapshot} />
+        )}
         <Reconnecting snapshot={snapshot} onHelp={() => setDialog({ kind: 'help' })} />
       </main>
       {!phone && <Panel {...panel} />}

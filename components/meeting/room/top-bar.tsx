@@ -24,6 +24,10 @@ function connectionWords({ connection, media, mediaHealth, meeting, me }: Meetin
   return media.connection === 'on' ? QUALITY_WORDS[media.quality] : 'Connected';
 }
 
+/** On a phone there is room for what is not well, and for little else. */
+const shortWords = ({ mediaHealth }: MeetingSnapshot, words: string) =>
+  mediaHealth === 'in_step' && words === MEDIA_HEALTH_WORDS.in_step ? 'Connected' : words;
+
 function leadWords({ meeting, me }: MeetingSnapshot): string {
   const lead = meeting?.roster.lead ?? null;
   if (!meeting || !me || lead === null || !isFacilitator(meeting, me)) return '';
@@ -43,8 +47,8 @@ export function TopBar({ snapshot, onRules, onHelp, onLeave }: TopBarProps) {
         <h1>{data.group.name}</h1>
         <p className="where">
           Until {clockTime(data.endsAt, zone)}
-          {leadWords(snapshot)}
-          <span className="phone-only"> · {words}</span>
+          <span className="desk-only">{leadWords(snapshot)}</span>
+          <span className="phone-only"> · {shortWords(snapshot, words)}</span>
         </p>
       </div>
       <span className="row tight desk-only facts-line">
