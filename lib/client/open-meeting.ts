@@ -11,7 +11,7 @@ import type { MeetingSession, OpenMeeting } from './types';
 export const openMeeting = (open: OpenMeeting, ports: Partial<SessionPorts> = {}): MeetingSession => new Session(open, { ...browserPorts(), ...ports });
 
 const browserPorts = (): SessionPorts => ({
-  socket: socketIoPort,
+  socket: socketIoPort(),
   clock: browserClock,
   signals: browserSignals,
   random: browserRandom,

@@ -6,8 +6,8 @@ import type { Asked, OpenSocket, Question, SocketEvents, SocketPort } from './po
 const OPEN_WITHIN = 8_000;
 const BYE_CODES: readonly ByeCode[] = ['signed_out', 'reload', 'no_entry', 'finished', 'restarting', 'misbehaved'];
 
-/** Socket.IO on the page's own origin. The library is loaded with the first attempt; a failure to load it is a failed attempt. */
-export const socketIoPort: SocketPort = {
+/** Socket.IO on the page's own origin, or at `url`. The library is loaded with the first attempt; a failure to load it is a failed attempt. */
+export const socketIoPort = (url?: string): SocketPort => ({
   open(handshake, events) {
     let socket: Socket<ServerToClient, ClientToServer> | null = null;
     let over = false;
@@ -18,7 +18,8 @@ export const socketIoPort: SocketPort = {
     };
     void import('socket.io-client').then(({ io }) => {
       if (over) return;
-      socket = io({ path: '/socket.io', transports: ['websocket'], auth: handshake, reconnection: false, forceNew: true, timeout: OPEN_WITHIN });
+      const options = { path: '/socket.io', transports: ['websocket'], auth: handshake, reconnection: false, forceNew: true, timeout: OPEN_WITHIN };
+      socket = url === undefined ? io(options) : io(url, options);
       wire(socket, events, end);
     }, end);
     return {
@@ -29,7 +30,7 @@ export const socketIoPort: SocketPort = {
       },
     } satisfies OpenSocket;
   },
-};
+});
 
 function wire(socket: Socket<ServerToClient, ClientToServer>, events: SocketEvents, end: () => void): void {
   socket.on('hello', ({ connection, now, me }) => events.hello({ connection, now }, me));

@@ -5,11 +5,13 @@ import {
   ConnectionQuality,
   DefaultReconnectPolicy,
   DisconnectReason as Reason,
+  LogLevel,
   type LocalTrackPublication,
   type RemoteParticipant,
   type RemoteTrackPublication,
   Room,
   RoomEvent,
+  setLogLevel,
   Track,
   VideoPresets,
 } from 'livekit-client';
@@ -35,6 +37,7 @@ const QUALITIES: Readonly<Record<ConnectionQuality, Quality>> = {
 const NO_TOKEN = 'x';
 
 export function openRoom(events: MediaEvents): MediaRoom {
+  setLogLevel(LogLevel.silent); // it writes ids and addresses to the console; what matters is in the events
   const room = new Room({
     adaptiveStream: true,
     dynacast: true,

@@ -4,24 +4,26 @@ import type { ParticipantId } from '../../meeting/machine/people';
 /** The elements that play tracks: sound in hidden ones of our own, pictures in those of the screen. */
 export class TrackElements {
   readonly #playing = new Map<HTMLVideoElement, Track>();
+  readonly #voices = new Map<Track, HTMLMediaElement>();
 
   constructor(private readonly room: Room) {}
 
   /** Sound is played at once; a picture waits for an element. */
   received(track: RemoteTrack): void {
     if (track.kind !== Track.Kind.Audio) return;
+    this.gone(track);
     const element = track.attach();
-    element.dataset['hearth'] = 'voice';
     element.style.display = 'none';
     document.body.append(element);
+    this.#voices.set(track, element);
   }
 
+  /** The library may have let go of the elements by itself already; ours are known here. */
   gone(track: RemoteTrack): void {
-    const sound = track.kind === Track.Kind.Audio;
-    for (const element of track.detach()) {
-      if (sound) element.remove();
-      else if (element instanceof HTMLVideoElement) this.#playing.delete(element);
-    }
+    track.detach();
+    this.#voices.get(track)?.remove();
+    this.#voices.delete(track);
+    for (const [element, playing] of [...this.#playing]) if (playing === track) this.#playing.delete(element);
   }
 
   show(who: ParticipantId | 'me', element: HTMLVideoElement): void {
@@ -45,6 +47,10 @@ export class TrackElements {
   /** The session is over: no element keeps the last picture, no hidden one stays behind. */
   clear(): void {
     for (const element of [...this.#playing.keys()]) this.hide(element);
-    for (const element of document.querySelectorAll('audio[data-hearth="voice"]')) element.remove();
+    for (const [track, element] of this.#voices) {
+      track.detach(element);
+      element.remove();
+    }
+    this.#voices.clear();
   }
 }
