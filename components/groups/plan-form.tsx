@@ -26,7 +26,7 @@ export function PlanForm({ action, groupId, timeZone, date, time }: PlanFormProp
         <>
           <input type="hidden" name="groupId" value={groupId} />
           <input type="hidden" name="when" value="later" />
-          <div className="formgrid">
+          <div className="formgrid day-and-time">
             <Field id="date" label="Day" error={fieldWords('date', state.problems.date)}>
               {(ids) => <input {...ids} className="input" type="date" name="date" defaultValue={state.values.date ?? date} />}
             </Field>

@@ -6,8 +6,7 @@ export const languageName = (tag: string): string => names.of(tag) ?? tag;
 export const RECORDS_WORDS = {
   attendance: {
     title: 'Attendance',
-    detail:
-      'After each meeting: who was here, from when to when, how many minutes, and how. You and each member can see it. Members can ask for it as proof later.',
+    detail: 'After each meeting: who was here, from when to when, how many minutes, and how. The facilitators see all of it, each person their own line.',
     short: 'Attendance is kept',
   },
   counts_only: { title: 'Only a number', detail: 'After each meeting: how many people were here. No names and no times.', short: 'Only a number is kept' },

@@ -1,16 +1,14 @@
 import Link from 'next/link';
 import { MeetingRows } from '@/components/groups/desk-group';
 import { FacilitatorList } from '@/components/groups/facilitator-list';
-import { GroupForm } from '@/components/groups/group-form';
 import { PlanForm } from '@/components/groups/plan-form';
 import { NotForYou } from '@/components/site/not-for-you';
 import { SitePage } from '@/components/site/site-page';
 import { meetingsOf } from '@/lib/data/desk';
-import { LANGUAGES, timeZones } from '@/lib/data/group-form';
 import { groupDesk } from '@/lib/data/groups';
 import { serverNow, signInFirst, whoAsks } from '@/lib/data/who-asks';
 import { suggestedStart } from '@/lib/data/zoned-time';
-import { editGroupAction, nameCofacilitatorAction, planMeetingAction, takeBackAction } from '../../actions';
+import { nameCofacilitatorAction, planMeetingAction, takeBackAction } from '../../actions';
 
 export default async function GroupToLookAfter({ params }: { readonly params: Promise<{ readonly slug: string }> }) {
   const [{ asker, user }, { slug }] = await Promise.all([whoAsks(), params]);
@@ -32,13 +30,20 @@ export default async function GroupToLookAfter({ params }: { readonly params: Pr
     <SitePage user={user} current="facilitate">
       <div className="row between">
         <h1>{group.name}</h1>
-        <Link className="btn" href={`/groups/${group.slug}`}>
-          See it as a member
-        </Link>
+        <span className="row tight">
+          {group.mayEdit && (
+            <Link className="btn" href={`/facilitate/groups/${group.slug}/settings`}>
+              Change the group
+            </Link>
+          )}
+          <Link className="btn" href={`/groups/${group.slug}`}>
+            See it as a member
+          </Link>
+        </span>
       </div>
       <div className="two">
         <div className="stack xl">
-          <section className="stack s" aria-labelledby="meetings">
+          <section className="stack" aria-labelledby="meetings">
             <h2 id="meetings">Meetings</h2>
             {coming.length > 0 ? <MeetingRows meetings={coming} zone={group.timeZone} now={now} /> : <p className="soft">No meeting is planned.</p>}
             {past.length > 0 && (
@@ -48,19 +53,6 @@ export default async function GroupToLookAfter({ params }: { readonly params: Pr
               </details>
             )}
           </section>
-          {group.mayEdit && (
-            <section className="stack" aria-labelledby="settings">
-              <h2 id="settings">The group</h2>
-              <GroupForm
-                action={editGroupAction.bind(null, group.id)}
-                initial={group}
-                languages={LANGUAGES}
-                timeZones={timeZones()}
-                sendWords="Save the changes"
-                doneWords="Saved."
-              />
-            </section>
-          )}
         </div>
         <aside className="stack l" aria-label="Planning and facilitators">
           {group.mayRun && (
