@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { MeetingRows } from '@/components/groups/desk-group';
 import { FacilitatorList } from '@/components/groups/facilitator-list';
-import { PlanForm } from '@/components/groups/plan-form';
+import { PlanForm, StartNow } from '@/components/groups/plan-form';
 import { NotForYou } from '@/components/site/not-for-you';
 import { SitePage } from '@/components/site/site-page';
 import { meetingsOf } from '@/lib/data/desk';
@@ -58,6 +58,8 @@ export default async function GroupToLookAfter({ params }: { readonly params: Pr
           {group.mayRun && (
             <section className="card stack" aria-labelledby="plan">
               <h2 id="plan">Plan a meeting</h2>
+              <StartNow action={planMeetingAction} groupId={group.id} />
+              <p className="soft">Or at a time:</p>
               <PlanForm action={planMeetingAction} groupId={group.id} timeZone={group.timeZone} {...suggestedStart(group.timeZone, now)} />
             </section>
           )}
