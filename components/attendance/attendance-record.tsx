@@ -3,6 +3,7 @@ import { LookAgain } from '../site/look-again';
 import type { FormAction } from '../site/form-state';
 import { placeOf } from '../site/place';
 import { AttendanceTable, type AttendanceLine } from './attendance-table';
+import { CorrectionForm } from './correction-form';
 
 export type RecordView =
   | { readonly state: 'not_ended' | 'being_made' | 'none' }
@@ -39,7 +40,7 @@ export function AttendanceRecord({ record, meetingId, zone, correct }: Attendanc
       if (record.rows.length === 0) return <p>Nobody was here.</p>;
       return (
         <div className="stack s">
-          <AttendanceTable meetingId={meetingId} rows={record.rows} zone={zone} placeName={placeOf(zone)} correct={record.mayCorrect ? correct : undefined} />
+          <AttendanceTable rows={record.rows} zone={zone} placeName={placeOf(zone)} />
           <div className="row between">
             <p className="small soft">{peopleWords(record.rows.length)} Each of them sees their own line under My meetings, corrections included.</p>
             <a className="btn small" href={`/facilitate/meetings/${meetingId}/attendance.csv`} download>
@@ -47,6 +48,7 @@ export function AttendanceRecord({ record, meetingId, zone, correct }: Attendanc
               Download as CSV
             </a>
           </div>
+          {record.mayCorrect && <CorrectionForm action={correct} meetingId={meetingId} people={record.rows} />}
         </div>
       );
   }

@@ -1,6 +1,4 @@
 import { ClockSpan } from '../site/when';
-import type { FormAction } from '../site/form-state';
-import { CorrectionForm } from './correction-form';
 import { HOW_WORDS, ROLE_WORDS } from './words';
 
 export interface AttendanceLine {
@@ -15,16 +13,13 @@ export interface AttendanceLine {
   readonly corrections: readonly { readonly minutes: number; readonly note: string; readonly at: number; readonly by: string | null }[];
 }
 interface AttendanceTableProps {
-  readonly meetingId: string;
   readonly rows: readonly AttendanceLine[];
   readonly zone: string;
   readonly placeName: string;
-  /** Absent: this person may look, not correct. */
-  readonly correct?: FormAction;
 }
 
 /** Who was here. A correction stands beside what was measured and never over it. */
-export function AttendanceTable({ meetingId, rows, zone, placeName, correct }: AttendanceTableProps) {
+export function AttendanceTable({ rows, zone, placeName }: AttendanceTableProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways on a phone must be reachable by keyboard
     <section className="tablewrap" tabIndex={0} aria-label="Attendance table">
@@ -36,7 +31,6 @@ export function AttendanceTable({ meetingId, rows, zone, placeName, correct }: A
             <th scope="col">Here, {placeName} time</th>
             <th scope="col">Minutes</th>
             <th scope="col">How</th>
-            {correct && <th scope="col">Correction</th>}
           </tr>
         </thead>
         <tbody>
@@ -56,17 +50,6 @@ export function AttendanceTable({ meetingId, rows, zone, placeName, correct }: A
                 <Minutes row={row} />
               </td>
               <td>{HOW_WORDS[row.how]}</td>
-              {correct && (
-                <td>
-                  <CorrectionForm
-                    action={correct}
-                    meetingId={meetingId}
-                    participantId={row.participantId}
-                    name={row.name}
-                    minutes={row.corrections[0]?.minutes ?? row.minutes}
-                  />
-                </td>
-              )}
             </tr>
           ))}
         </tbody>

@@ -42,7 +42,7 @@ export function InvitationCard({
       {qr && <QrCode {...qr} />}
       {url && onlyHere && (
         <p className="small soft">
-          There is no code to scan: this address opens on this machine only. Set PUBLIC_URL to the address that others use, then it appears here.
+          There is no code to scan, because this address opens on this machine only. Whoever runs this server can give it a public one (PUBLIC_URL).
         </p>
       )}
       <Form action={replace}>

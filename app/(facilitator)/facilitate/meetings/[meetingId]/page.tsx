@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { AttendanceRecord } from '@/components/attendance/attendance-record';
 import { InvitationCard } from '@/components/groups/invitation-card';
+import { RECORDS_WORDS } from '@/components/groups/words';
 import { Icon } from '@/components/site/icon';
 import { NotForYou } from '@/components/site/not-for-you';
 import { SitePage } from '@/components/site/site-page';
@@ -8,7 +9,6 @@ import { When } from '@/components/site/when';
 import { attendanceOf } from '@/lib/data/attendance';
 import { meetingDesk } from '@/lib/data/desk';
 import { invitationFor } from '@/lib/data/invitation-links';
-import { recordsSentence } from '@/lib/data/kept-words';
 import { serverNow, signInFirst, whoAsks } from '@/lib/data/who-asks';
 import { correctAttendanceAction, replaceInvitationAction } from '../../actions';
 
@@ -76,7 +76,7 @@ async function Before({ asker, meeting }: PartProps) {
           <h2 id="kept" className="large">
             What is kept
           </h2>
-          <p>{recordsSentence(meeting.records)}</p>
+          <p>{RECORDS_WORDS[meeting.records].detail}</p>
         </section>
         <section className="stack s" aria-labelledby="co">
           <h2 id="co" className="large">
