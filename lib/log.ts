@@ -8,7 +8,7 @@ import { env } from './env';
 const NEVER = ['name', 'text', 'email', 'token', 'cookie', 'authorization', 'password', 'secret', 'url', 'query', 'body', 'headers'];
 
 /** An error may quote what somebody typed (a constraint's detail, a query's parameters): only its kind, code and way through our code are kept. */
-export function safeError(error: unknown): Readonly<Record<string, unknown>> {
+function safeError(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { kind: typeof error };
   const { code, constraint, digest } = error as { code?: unknown; constraint?: unknown; digest?: unknown };
   return {

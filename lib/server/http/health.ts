@@ -8,7 +8,7 @@ export interface Health {
   readonly isStopping: () => boolean;
 }
 
-export function sendJson(res: ServerResponse, status: number, value: unknown): void {
+function sendJson(res: ServerResponse, status: number, value: unknown): void {
   res.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': BARE_POLICY });
   res.end(JSON.stringify(value));
 }

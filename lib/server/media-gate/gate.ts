@@ -18,6 +18,8 @@ export interface GatePorts extends Omit<AdmissionPorts, 'meetings'> {
 }
 export type GateAnswer = 'let_in' | 'no_path' | 'foreign' | 'not_signed_in' | 'refused' | 'away';
 
+/** Decisions under way at once: more than a full house that comes back together, less than what would starve the database. */
+const MAX_DECIDING = 300;
 const WORDS: Record<number, string> = { 401: 'not signed in', 403: 'not admitted', 404: 'not found', 503: 'not now' };
 const ANSWERS: Record<Refusal, GateAnswer> = { 401: 'not_signed_in', 403: 'refused', 503: 'away' };
 
@@ -27,6 +29,7 @@ const ANSWERS: Record<Refusal, GateAnswer> = { 401: 'not_signed_in', 403: 'refus
  */
 export class MediaGate {
   readonly connections = new MediaConnections();
+  #deciding = 0;
 
   constructor(private readonly ports: GatePorts) {}
 
@@ -62,7 +65,9 @@ export class MediaGate {
     const request = mediaRequest(req.url ?? '');
     if (!request || request.validate === (kind === 'websocket')) return this.#answered('no_path', 404);
     if (!isOurs(req, this.ports.origin, kind)) return this.#answered('foreign', 403);
-    const pass = await admit(this.ports, request.connection, req.headers.cookie);
+    if (this.#deciding >= MAX_DECIDING) return this.#answered('away', 503);
+    this.#deciding += 1;
+    const pass = await admit(this.ports, request.connection, req.headers.cookie).finally(() => (this.#deciding -= 1));
     return typeof pass === 'number' ? this.#answered(ANSWERS[pass], pass) : { ...pass, request };
   }
 

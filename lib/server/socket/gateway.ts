@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
-import type { MeetingCommand } from '../../meeting/machine/meeting';
 import type { ConnectionId, ParticipantId } from '../../meeting/machine/people';
-import type { ClientToServer, CommandAnswer, MediaHealth, ServerToClient } from '../../protocol/messages';
-import type { CommandId, MeetingId } from '../ports/meeting-store';
+import type { ClientToServer, MediaHealth, ServerToClient } from '../../protocol/messages';
+import type { MeetingId } from '../ports/meeting-store';
 import type { Send } from './audience';
 import { Audiences } from './audiences';
 import { type EntryPorts, enter } from './entry';
+import { Farewells, submitFor } from './farewells';
 import { insist } from './insist';
 import { Limits } from './limits';
 import { type HearthSocket, Line, type LinePorts, type Visitor } from './line';
@@ -44,8 +44,7 @@ export class Gateway {
   readonly #audiences: Audiences;
   readonly #limits = new Limits();
   readonly #sessions: NodeJS.Timeout;
-  /** Farewells to the meetings that are still under way. */
-  readonly #goodbyes = new Set<Promise<unknown>>();
+  readonly #farewells: Farewells;
   #stopping = false;
   #stopped = false;
 
@@ -73,6 +72,7 @@ export class Gateway {
       released: (id) => media?.release(id),
       healthOf: (id) => media?.healthOf(id) ?? 'none',
     });
+    this.#farewells = new Farewells(meetings);
     this.#sessions = setInterval(() => void this.#checkSessions(), SESSIONS_EVERY);
     this.#sessions.unref();
   }
@@ -108,7 +108,7 @@ export class Gateway {
     for (const line of ended) {
       const here = this.ports.meetings.known(line.visitor.meeting)?.state.presence.people[line.participant];
       const others = here?.connections.filter((id) => !ended.some(({ connection }) => connection === id)) ?? [];
-      if (here && others.length === 0) this.#sayGoodbye(line.visitor, 'leave');
+      if (here && others.length === 0) this.#farewells.leave(line.visitor);
     }
   }
 
@@ -127,7 +127,8 @@ export class Gateway {
     this.startAnew();
     // Closing the engine would throw away what is still on its way to a page: its last answers, and where to go now.
     await within(STOP_PATIENCE, this.#allGone());
-    await within(STOP_PATIENCE, Promise.all(this.#goodbyes));
+    await within(STOP_PATIENCE, this.#farewells.finished());
+    this.#farewells.giveUp();
     this.#stopped = true;
     await this.#io.close();
   }
@@ -164,7 +165,7 @@ export class Gateway {
     socket.on('disconnect', () => {
       this.#lines.delete(line.connection);
       this.#audiences.leave(visitor.meeting, line);
-      this.#sayGoodbye(visitor, 'lose');
+      this.#farewells.lose(visitor);
     });
     socket.emit('hello', { connection: line.connection, now: this.ports.now(), me: line.participant });
     void this.#connect(line);
@@ -174,7 +175,7 @@ export class Gateway {
   async #connect(line: Line): Promise<void> {
     const { visitor, connection } = line;
     const answer = await insist(
-      () => this.#submit(visitor, `connect:${connection}`, { type: 'Connect', connection }),
+      () => submitFor(this.ports.meetings, visitor, `connect:${connection}`, { type: 'Connect', connection }),
       () => line.isOpen,
     );
     if (answer && !answer.ok && answer.code === 'update_needed') return line.bye('restarting');
@@ -186,24 +187,6 @@ export class Gateway {
       this.ports.failed('connect', error);
       line.bye('restarting');
     }
-  }
-
-  #sayGoodbye(visitor: Visitor, how: 'lose' | 'leave'): void {
-    const { connection } = visitor;
-    const goOn = () => !this.#stopped;
-    const goodbye = insist(
-      () => this.#submit(visitor, `${how}:${connection}`, how === 'lose' ? { type: 'Disconnect', connection } : { type: 'Leave' }),
-      goOn,
-    ).then(async (answer) => {
-      if (how !== 'leave' || answer?.ok) return;
-      await insist(() => this.#submit(visitor, `give-up:${connection}`, { type: 'GiveUpWaiting' }), goOn);
-    });
-    this.#goodbyes.add(goodbye);
-    void goodbye.finally(() => this.#goodbyes.delete(goodbye));
-  }
-
-  #submit({ meeting, participant, facts }: Visitor, commandId: string, command: MeetingCommand): Promise<CommandAnswer> {
-    return this.ports.meetings.submit(meeting, { commandId: commandId as CommandId, command, actor: participant, facts });
   }
 
   async #checkSessions(): Promise<void> {
