@@ -24,7 +24,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'date.empty': 'Please choose a day.',
   'time.empty': 'Please choose a time.',
   'minutes.out_of_range': 'Please choose a number from the list.',
-  'corrected.out_of_range': 'Nobody can have been here that long. Please choose a smaller number.',
+  'corrected.out_of_range': 'Please write the minutes as a whole number, no more than the meeting took.',
   'note.too_long': 'This note is too long. Please use 200 characters or fewer.',
 };
 

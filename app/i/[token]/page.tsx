@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { InvitationPage, UnknownInvitation, WaitABit } from '@/components/groups/invitation-page';
 import { SitePage } from '@/components/site/site-page';
@@ -6,6 +7,9 @@ import { lookAtInvitation } from '@/lib/data/invitations';
 import { tooMany } from '@/lib/data/limits';
 import { serverNow, whoAsks } from '@/lib/data/who-asks';
 import { goOn } from './actions';
+
+/** Neutral outside (ui.md §3). `same-origin`: without scripts, a form is otherwise posted without its true origin. */
+export const metadata: Metadata = { title: 'Your meeting', referrer: 'same-origin', robots: { index: false, follow: false } };
 
 interface Props {
   readonly params: Promise<{ readonly token: string }>;
