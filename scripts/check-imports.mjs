@@ -12,6 +12,6 @@ for (const finding of findings) process.stdout.write(`${finding}\n`);
 process.stdout.write(
   findings.length === 0
     ? `${files.length} files keep to their layers.\n`
-    : `${findings.length} findings. The table is in scripts/lib/imports.mjs, its reasons in ARCHITECTURE.md.\n`,
+    : `${findings.length} findings. The table is in scripts/lib/layers.mjs, its reasons in ARCHITECTURE.md.\n`,
 );
 process.exitCode = findings.length === 0 ? 0 : 1;

@@ -25,10 +25,9 @@ test('SU-21 what dies is started again, also when a start fails in between; afte
       async start() {
         starts += 1;
         if (starts === 1) throw new Error('not yet');
-        return sleeper();
+        return (current = sleeper());
       },
       stop,
-      started: (who) => (current = who),
     },
     { waits: [1], every: 5, tell: (line) => said.push(line) },
   );

@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { choosePlace, hydrate, NOBODY, reachable } from './lib/postgres-place.mjs';
 import { CARELESS, startPostgres } from './lib/postgres.mjs';
 import { end, known, lives } from './lib/processes.mjs';
 import { makeScratch, sweep, type Scratch } from './lib/scratch.mjs';
 import { folder } from './testing/folder';
+
+/** Making a durable data folder takes a second, or ten where the disk is busy. */
+vi.setConfig({ testTimeout: 120_000 });
 
 let scratch: Scratch;
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { findLiveKit } from './lib/livekit-install.mjs';
 import { freePort, somewhere } from './lib/ports.mjs';
 import { end, known, lives, until, type Known } from './lib/processes.mjs';
@@ -31,6 +31,9 @@ interface Started {
   /** Exit code. */
   over: Promise<number | null>;
 }
+
+/** Several starts in one test, on a machine that does other things too. */
+vi.setConfig({ testTimeout: 120_000 });
 
 let root = '';
 let port = 0;

@@ -1,22 +1,25 @@
 /** One installation in this folder: brought up step by step, kept up, brought down in order. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { chooseAddress } from './address.mjs';
 import { install, missingDependencies, markInstalled } from './dependencies.mjs';
 import { demoLinks, hasDemo } from './demo.mjs';
 import { formerPorts, keepPorts, openHome, secrets, takeHome } from './home.mjs';
 import { keep } from './keeper.mjs';
-import { findLiveKit } from './livekit-install.mjs';
-import { liveKitPorts, startLiveKit, stopLiveKit } from './livekit.mjs';
+import { stopLiveKit } from './livekit.mjs';
+import { findMedia, startMedia } from './media.mjs';
 import { isLoopback } from './options.mjs';
-import { freePort, isFree } from './ports.mjs';
+import { freePort } from './ports.mjs';
 import { startPostgres, stopPostgres } from './postgres.mjs';
 import { endRuns, lives, noticeRuns } from './processes.mjs';
-import { say, seconds, step, Trouble } from './say.mjs';
+import { goOnWithout, say, step, Trouble } from './say.mjs';
 import { startServer, stopServer } from './server-process.mjs';
 import { watchSources } from './watch.mjs';
+import { welcome } from './welcome.mjs';
 
 /** @typedef {import('./processes.mjs').Known} Known */
 /** @typedef {import('./options.mjs').Options} Options */
+/** @typedef {import('./media.mjs').Found} Found */
 
 export class Installation {
   /** @type {import('./keeper.mjs').Kept[]} in the order in which they were started */
@@ -56,22 +59,20 @@ export class Installation {
     noticeRuns((who) => this.#note('work', who));
     await this.#recover(this.#taken.left?.processes ?? {});
     await this.#dependencies();
-    const url = await this.#address();
-    await this.#secrets();
+    this.#secrets();
     this.#goOn();
     if (this.embedded) await step('PostgreSQL', (note) => this.#postgres(note));
     else say('  ✓ PostgreSQL: the one that DATABASE_URL names');
     this.#goOn();
-    const media = await this.#livekit(url);
+    const livekit = await findMedia(this.options);
     this.#goOn();
     if (!this.options.dev) await this.#build();
     this.#goOn();
-    await step('Server', () => this.#server(url));
-    this.#goOn();
+    const media = await this.#serve(livekit);
     const links = await this.#demo();
     this.#goOn();
     this.#taken.note({ url: this.env.PUBLIC_URL });
-    this.#welcome(links, media);
+    welcome(this.env.PUBLIC_URL, links, media, performance.now() - this.#begun);
   }
 
   /** Stops what was started, the newest first: server, LiveKit, PostgreSQL. Idempotent. */
@@ -102,10 +103,11 @@ export class Installation {
   /** What a start that was killed left running: the server, LiveKit and half-done work are ended; PostgreSQL is taken over below. @param {Record<string, Known>} left */
   async #recover(left) {
     this.#processes = { ...left };
-    const orphans = Object.entries(left).filter(([name, who]) => name !== 'postgres' && lives(who));
+    const orphans = Object.entries(left).filter(([name, who]) => lives(who) && !(name === 'postgres' && this.embedded));
     if (orphans.length === 0) return;
     await step('An earlier start was killed; ending what it left behind', async () => {
-      for (const [name, who] of orphans) await (name === 'livekit' ? stopLiveKit(who) : stopServer(who));
+      const ways = { livekit: stopLiveKit, postgres: stopPostgres };
+      for (const [name, who] of orphans) await (ways[/** @type {keyof typeof ways} */ (name)] ?? stopServer)(who);
       return `${orphans.map(([name]) => (name === 'work' ? 'a half-done step' : name)).join(', ')}`;
     });
   }
@@ -119,101 +121,78 @@ export class Installation {
     }
   }
 
-  /** Chooses the port. @returns {Promise<string>} where the server answers, for us */
-  async #address() {
-    const { host, port, env } = this.options;
-    const demo = this.embedded && (this.options.demo || hasDemo(this.home));
-    const listen = demo ? '127.0.0.1' : host;
-    if (demo && host !== '127.0.0.1' && host !== 'localhost')
-      say(`  ! HOST ${host} is not used: an installation with demo accounts listens on this machine only (--no-demo, or DATABASE_URL).`);
-    const free = (await isFree(port, listen)) ? port : await freePort(port + 1, { host: listen });
-    if (free !== port) {
-      if (env.PUBLIC_URL)
-        throw new Trouble(
-          `Port ${port} is busy, and PUBLIC_URL names this address.`,
-          'End the program that has the port, or set another PORT (and PUBLIC_URL, if it names the port).',
-        );
-      say(`  ! Port ${port} is busy; using ${free}.`);
-    }
-    const own = `http://${listen === '0.0.0.0' || listen === '::' ? '127.0.0.1' : listen.includes(':') ? `[${listen}]` : listen}:${free}`;
-    Object.assign(this.env, { HOST: listen, PORT: String(free), PUBLIC_URL: env.PUBLIC_URL ?? own });
-    return own;
-  }
-
   /** Secrets are made for an installation that only this machine reaches; for others whoever runs it sets them, and the server refuses without. */
-  async #secrets() {
+  #secrets() {
     this.secrets = secrets(this.home);
-    if (this.embedded || isLoopback(this.env.PUBLIC_URL)) this.env.HEARTH_SECRET ??= this.secrets.secret;
+    if (this.embedded || !this.env.PUBLIC_URL || isLoopback(this.env.PUBLIC_URL)) this.env.HEARTH_SECRET ??= this.secrets.secret;
     this.env.HEARTH_KEY_DIR ??= join(this.home, 'keys');
     mkdirSync(join(this.home, 'log'), { recursive: true, mode: 0o700 });
     this.ports = formerPorts(this.home);
-    this.env.METRICS_PORT ??= String((this.ports.metrics = await freePort(this.ports.metrics ?? 9_464)));
   }
 
   /** @param {(text: string) => void} note */
   async #postgres(note) {
-    const begin = () =>
-      startPostgres({ folder: join(this.home, 'postgres'), password: this.secrets?.database ?? '', port: this.ports?.postgres ?? 15_432, note });
+    const folder = join(this.home, 'postgres');
+    const begin = async () => {
+      const postgres = await startPostgres({ folder, password: this.secrets?.database ?? '', port: this.ports?.postgres ?? 15_432, note });
+      Object.assign(this.env, { DATABASE_URL: postgres.url, HEARTH_EMBEDDED: '1' });
+      this.#ports({ postgres: postgres.port });
+      this.#note('postgres', postgres.process);
+      return postgres;
+    };
+    const again = async () => {
+      const before = this.env.DATABASE_URL;
+      const postgres = await begin();
+      // Its port was taken meanwhile: the server has to learn the new one.
+      if (this.env.DATABASE_URL !== before) this.#restart();
+      return postgres.process;
+    };
     const postgres = await begin();
-    Object.assign(this.env, { DATABASE_URL: postgres.url, HEARTH_EMBEDDED: '1' });
-    this.#ports({ postgres: postgres.port });
-    this.#note('postgres', postgres.process);
-    this.#kept.push(
-      keep({
-        name: 'PostgreSQL',
-        process: postgres.process,
-        start: async () => (await begin()).process,
-        stop: stopPostgres,
-        started: (who) => this.#note('postgres', who),
-      }),
-    );
-    return `embedded 18 on port ${postgres.port}${postgres.adopted ? ', still running from an earlier start' : ''}, data in ${postgres.home}`;
+    this.#kept.push(keep({ name: 'PostgreSQL', process: postgres.process, start: again, stop: stopPostgres }));
+    const why = postgres.home === folder ? '' : ` (${folder} is closed to the account that PostgreSQL runs as)`;
+    return `embedded 18 on port ${postgres.port}${postgres.adopted ? ', still running from an earlier start' : ''}, data in ${postgres.home}${why}`;
   }
 
-  /** @param {string} url @returns {Promise<string>} '' when sound and picture work, otherwise why not */
-  async #livekit(url) {
-    const { env } = this.options;
-    if (env.LIVEKIT_URL) {
-      if (!env.LIVEKIT_API_KEY || !env.LIVEKIT_API_SECRET)
-        throw new Trouble('LIVEKIT_URL is set, its keys are not.', 'Set LIVEKIT_API_KEY and LIVEKIT_API_SECRET too, or none of the three.');
-      say('  ✓ LiveKit: the one that LIVEKIT_URL names');
-      return '';
-    }
-    const { program, way } = await step('Looking for LiveKit', async (note) => {
-      const found = await findLiveKit(this.options.order, { env, note });
-      for (const line of found.program ? [] : found.why) say(`    ${line}`);
-      return found;
-    });
-    if (!program) return 'no LiveKit was found';
-    try {
-      await step(`LiveKit (${way})`, () => this.#startLiveKit(program, url));
-      return isLoopback(this.env.PUBLIC_URL) ? '' : 'the LiveKit that npm start runs serves this machine only; set LIVEKIT_URL';
-    } catch (error) {
-      if (!(error instanceof Trouble)) throw error;
-      for (const line of [error.message, error.remedy, error.details]) say(`    ${line}`);
-      return 'LiveKit did not start';
+  /**
+   * Ports are chosen only now, in one go: what is chosen before a build of a minute may be taken after it. When one is taken all the same, all
+   * are chosen again.
+   * @param {Found} livekit
+   * @returns {Promise<string>} '' when sound and picture work, otherwise why not
+   */
+  async #serve(livekit) {
+    for (let left = 2; ; left -= 1) {
+      const { url, ...where } = await chooseAddress(this.options, this.embedded && (this.options.demo || hasDemo(this.home)));
+      Object.assign(this.env, where);
+      if (!this.options.env.METRICS_PORT) {
+        const metrics = await freePort(this.ports?.metrics ?? 9_464, { avoid: [Number(where.PORT)] });
+        this.env.METRICS_PORT = String(metrics);
+        this.#ports({ metrics });
+      }
+      const before = this.#kept.length;
+      const media = await this.#media(livekit, url);
+      this.#goOn();
+      try {
+        await step('Server', () => this.#server(url));
+        return media;
+      } catch (error) {
+        if (left === 0 || !(error instanceof Trouble) || !error.details.includes('EADDRINUSE')) throw error;
+        say('  ! A port was taken in the meantime; choosing others.');
+        for (const one of this.#kept.splice(before)) await one.stop();
+        this.#goOn();
+      }
     }
   }
 
-  /** @param {string} program @param {string} url */
-  async #startLiveKit(program, url) {
-    const { livekitKey: key = '', livekitSecret: secret = '' } = this.secrets ?? {};
-    const settings = { ports: await liveKitPorts(this.ports?.livekit), key, secret, webhook: `${url}/api/livekit/webhook` };
-    const begin = () => startLiveKit({ program, config: join(this.home, 'livekit.yaml'), log: join(this.home, 'log', 'livekit.log'), settings });
-    const livekit = await begin();
-    Object.assign(this.env, { LIVEKIT_URL: livekit.url, LIVEKIT_API_KEY: key, LIVEKIT_API_SECRET: secret });
-    this.#ports({ livekit: settings.ports });
-    this.#note('livekit', livekit.process);
-    this.#kept.push(
-      keep({
-        name: 'LiveKit',
-        process: livekit.process,
-        start: async () => (await begin()).process,
-        stop: stopLiveKit,
-        started: (who) => this.#note('livekit', who),
-      }),
-    );
-    return `on port ${settings.ports.signal}`;
+  /** @param {Found} found @param {string} url @returns {Promise<string>} as `#serve` */
+  async #media(found, url) {
+    const { home, secrets: ours, ports } = this;
+    const note = (/** @type {Known} */ who) => this.#note('livekit', who);
+    const media = await startMedia(found, { home, url, secrets: ours, former: ports?.livekit, shared: !isLoopback(this.env.PUBLIC_URL), note });
+    if (!media.kept) return media.why;
+    this.#kept.push(media.kept);
+    Object.assign(this.env, media.env);
+    this.#ports({ livekit: media.ports });
+    return media.why;
   }
 
   /** @param {Partial<import('./home.mjs').Ports>} change */
@@ -239,8 +218,7 @@ export class Installation {
         log: join(this.home, 'log', 'server.log'),
         begun: (who) => this.#note('server', who),
       });
-    const kept = keep({ name: 'The server', process: await begin(), start: begin, stop: stopServer, started: (who) => this.#note('server', who) });
-    this.#kept.push(kept);
+    this.#kept.push(keep({ name: 'The server', process: await begin(), start: begin, stop: stopServer }));
     this.#serverIsKept = true;
     if (this.options.dev) this.#unwatch = watchSources(this.root, () => this.#restart());
     return `listens on ${this.env.HOST}:${this.env.PORT}`;
@@ -254,30 +232,17 @@ export class Installation {
 
   async #demo() {
     if (!this.embedded || !this.options.demo) return null;
+    const { root, home, env, options } = this;
     try {
+      /** @type {import('./demo.mjs').Links | null} */
       let links = null;
       await step('Demo group', async () => {
-        links = await demoLinks({ root: this.root, dev: this.options.dev, home: this.home, env: this.env });
+        links = await demoLinks({ root, dev: options.dev, home, env });
         return links ? '' : 'none, because the database holds something already';
       });
-      return /** @type {import('./demo.mjs').Links | null} */ (links);
+      return links;
     } catch (error) {
-      if (!(error instanceof Trouble)) throw error;
-      for (const line of [error.message, error.remedy, error.details]) say(`    ${line}`);
-      return null;
+      return goOnWithout(error, null);
     }
-  }
-
-  /** @param {import('./demo.mjs').Links | null} links @param {string} media */
-  #welcome(links, media) {
-    say(`\nHearth is running at ${this.env.PUBLIC_URL}   (after ${seconds(performance.now() - this.#begun)})\n`);
-    if (links) {
-      say(`  Facilitator  ${links.facilitator}`);
-      say(`  Member       ${links.member}`);
-      say(`  Guest        ${links.guest}`);
-      say('\n  Sign-in links work once; every start prints new ones.');
-    }
-    if (media) say(`  Without sound and picture: ${media}. Chat, hands and moderation work.`);
-    say('  Ctrl-C stops everything.\n');
   }
 }

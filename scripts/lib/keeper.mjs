@@ -20,11 +20,10 @@ const STEADY_AFTER = 60_000;
  * @param {Known} what.process that runs now
  * @param {() => Promise<Known>} what.start another one in its place
  * @param {(who: Known) => Promise<unknown>} what.stop
- * @param {(who: Known) => void} what.started is told of every new one, to write it down
  * @param {{ waits?: readonly number[], every?: number, tell?: (line: string) => void }} [options] `every`: how often to look, in ms
  * @returns {Kept}
  */
-export function keep({ name, process, start, stop, started }, { waits = WAITS, every = 250, tell = say } = {}) {
+export function keep({ name, process, start, stop }, { waits = WAITS, every = 250, tell = say } = {}) {
   let current = process;
   let ending = false;
   const stopped = new AbortController();
@@ -48,7 +47,6 @@ export function keep({ name, process, start, stop, started }, { waits = WAITS, e
       since = performance.now();
       try {
         current = await start();
-        started(current);
         tell(`${name} runs again.`);
       } catch (error) {
         tell(`${name} does not start again: ${explain(error).join(' ')}`);

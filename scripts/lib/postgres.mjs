@@ -8,13 +8,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readText } from './files.mjs';
 import { freePort } from './ports.mjs';
+import { address, connect, DATABASE, makeDatabase, refused, USER } from './postgres-connect.mjs';
 import { choosePlace, give } from './postgres-place.mjs';
 import { commandLine, end, known, lastLines, run } from './processes.mjs';
 import { Trouble } from './say.mjs';
 
 const MAJOR = '18';
-const USER = 'hearth';
-const DATABASE = 'hearth';
 /** Recovery after a crash and old backends that still go away, in ms. */
 const START_WITHIN = 45_000;
 /** Larger logs begin anew. */
@@ -33,9 +32,6 @@ export const CARELESS = { fsync: 'off', synchronous_commit: 'off', full_page_wri
  * @property {string} home folder of data and log
  * @property {() => Promise<void>} stop fast shutdown: open transactions are rolled back, everything committed is kept
  */
-
-/** @param {number} port @param {string} password @param {string} database */
-const address = (port, password, database) => `postgresql://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 
 /**
  * Starts PostgreSQL on this folder, or takes over the one that runs there.
@@ -225,42 +221,4 @@ async function attempt(place, port, settings, password, deadline) {
   }
   if (over === null) await stopPostgres(/** @type {Known} */ (who));
   return { process: null, log: `${written()}${over ?? 'it did not get ready in time'}` };
-}
-
-/** A refusal that waiting will not change. @param {unknown} failure */
-function refused(failure) {
-  const { code } = /** @type {{ code?: string }} */ (failure);
-  if (code !== '28P01' && code !== '28000') return;
-  throw new Trouble(
-    'The database does not take the password in .hearth/secrets.json.',
-    'Put back the secrets.json that belongs to this database, or move .hearth/postgres away to begin with an empty one. Nothing was changed.',
-  );
-}
-
-/**
- * @param {number} port @param {string} password @param {string} database @param {(client: import('pg').Client) => Promise<unknown>} work
- * @returns {Promise<unknown>} null when it went well, otherwise the error
- */
-async function connect(port, password, database, work) {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: address(port, password, database), connectionTimeoutMillis: 3_000 });
-  client.on('error', () => undefined); // the connection's end is seen by whoever awaits it
-  try {
-    await client.connect();
-    await work(client);
-    return null;
-  } catch (error) {
-    return error;
-  } finally {
-    await client.end().catch(() => undefined); // it never connected, or is gone already
-  }
-}
-
-/** @param {number} port @param {string} password */
-async function makeDatabase(port, password) {
-  const failure = await connect(port, password, 'postgres', async (client) => {
-    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
-    if (!rowCount) await client.query(`create database ${DATABASE}`);
-  });
-  if (failure instanceof Error) throw failure;
 }

@@ -93,3 +93,14 @@ export function explain(error) {
     `    ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
   ];
 }
+
+/**
+ * For what Hearth runs without: says what was wrong. Mistakes of the program are thrown on.
+ * @template T
+ * @param {unknown} error @param {T} instead @returns {T}
+ */
+export function goOnWithout(error, instead) {
+  if (!(error instanceof Trouble)) throw error;
+  for (const line of explain(error)) say(`    ${line}`);
+  return instead;
+}
