@@ -118,7 +118,7 @@ async function initialise(place, password, settings, note) {
       '--builtin-locale=C.UTF-8',
     ];
     if (settings.fsync === 'off') args.push('--no-sync');
-    const { code, output } = await run(join(place.native, 'bin', 'initdb'), args, { cwd: place.home, env: environment(), ...place.account, timeout: 60_000 });
+    const { code, output } = await run(join(place.native, 'bin', 'initdb'), args, { cwd: place.home, env: environment(), ...place.account, timeout: 180_000 });
     if (code !== 0)
       throw new Trouble('PostgreSQL could not make its data folder.', `Is the disk full, or may ${place.home} not be written?`, lastLines(output, 8));
     renameSync(draft, data);
