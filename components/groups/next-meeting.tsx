@@ -26,7 +26,7 @@ export function NextMeeting({ group, now, signedIn }: NextMeetingProps) {
     <>
       <section className="card stack" aria-labelledby="next">
         <h2 id="next" className="soft h3">
-          {next?.state === 'on' ? 'Meeting now' : 'Next meeting'}
+          {next?.state === 'on' ? 'Meeting now' : next?.state === 'due' ? 'It is time' : 'Next meeting'}
         </h2>
         {next ? (
           <>

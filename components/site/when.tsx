@@ -15,11 +15,14 @@ interface WhenProps {
 
 const sameClock = (at: number, one: string, other: string) => clockTime(at, one) === clockTime(at, other) && dayName(at, one) === dayName(at, other);
 
+/** "19:00 in Prague", "19:00 UTC". */
+const clockThere = (at: number, zone: string): string => `${clockTime(at, zone)} ${zone === 'UTC' ? 'UTC' : `in ${placeOf(zone)}`}`;
+
 /** The other clock, in words: always says whose time it is. */
 function zoneWords(at: number, mine: string, zone: string): string {
   if (sameClock(at, mine, zone)) return zone === 'UTC' ? 'UTC' : `${placeOf(zone)} time`;
   const day = dayName(at, mine) === dayName(at, zone) ? '' : `${dayName(at, zone)}, `;
-  return `Your time, ${placeOf(mine)}. ${day}${clockTime(at, zone)} in ${placeOf(zone)}.`;
+  return `Your time, ${placeOf(mine)}. ${day}${clockThere(at, zone)}.`;
 }
 
 /** "Tonight 19:00 to 20:30" and, below, whose time that is. */
@@ -42,7 +45,7 @@ export function SlotTime({ startsAt, zone, now }: Omit<WhenProps, 'endsAt'>) {
         <time dateTime={new Date(startsAt).toISOString()}>{clockTime(startsAt, mine)}</time>
       </p>
       <p>{dayWords(startsAt, now, mine)}</p>
-      <p className="small soft">{sameClock(startsAt, mine, zone) ? zoneWords(startsAt, mine, zone) : `${clockTime(startsAt, zone)} in ${placeOf(zone)}`}</p>
+      <p className="small soft">{sameClock(startsAt, mine, zone) ? zoneWords(startsAt, mine, zone) : clockThere(startsAt, zone)}</p>
     </div>
   );
 }
