@@ -54,10 +54,10 @@ export async function deliver<Answer>(
 
 /** Resolves once there is a connection, or none will ever be, or the deadline has passed. */
 function connected(connection: Connection, clock: LocalClock, deadline: number): Promise<'connected' | 'over' | 'given_up'> {
-  const look = () => {
+  const look = (timeIsUp: boolean) => {
     const { state } = connection.view.getSnapshot();
     if (state === 'finished' || state === 'needs_reload' || state === 'signed_out') return 'over';
-    if (clock.now() >= deadline) return 'given_up';
+    if (timeIsUp || clock.now() >= deadline) return 'given_up';
     return state === 'connected' && connection.greeting.getSnapshot() ? 'connected' : null;
   };
   return until(connection, clock, deadline - clock.now(), look);
@@ -66,26 +66,32 @@ function connected(connection: Connection, clock: LocalClock, deadline: number):
 /** Waits; a new connection, or the end of all, ends the wait early. */
 async function pause(connection: Connection, clock: LocalClock, ms: number): Promise<void> {
   const before = connection.greeting.getSnapshot();
-  const over = clock.now() + ms;
-  await until(connection, clock, ms, () => {
+  await until(connection, clock, ms, (timeIsUp) => {
     const { state } = connection.view.getSnapshot();
-    if (clock.now() >= over || (state !== 'connected' && state !== 'connecting' && state !== 'reconnecting')) return true;
+    if (timeIsUp || (state !== 'connected' && state !== 'connecting' && state !== 'reconnecting')) return true;
     const greeting = connection.greeting.getSnapshot();
     return greeting !== null && greeting !== before ? true : null;
   });
 }
 
-function until<T>(connection: Connection, clock: LocalClock, ms: number, look: () => T | null): Promise<T> {
+/**
+ * Resolves with what `look` finds: now, when the connection changes, or after `ms`, when it must find something. That the time is up is told and
+ * not measured: browsers cut the fraction of a timer's milliseconds, and one that fires a little early would never be followed by another.
+ */
+function until<T>(connection: Connection, clock: LocalClock, ms: number, look: (timeIsUp: boolean) => T | null): Promise<T> {
   return new Promise((resolve) => {
     const stops: (() => void)[] = [];
-    const check = () => {
-      const found = look();
+    const check = (timeIsUp = false) => {
+      const found = look(timeIsUp);
       if (found === null) return;
       for (const stop of stops.splice(0)) stop();
       resolve(found);
     };
-    stops.push(connection.view.subscribe(check), connection.greeting.subscribe(check));
-    if (Number.isFinite(ms)) stops.push(clock.after(Math.max(0, ms), check));
+    stops.push(
+      connection.view.subscribe(() => check()),
+      connection.greeting.subscribe(() => check()),
+    );
+    if (Number.isFinite(ms)) stops.push(clock.after(Math.max(0, ms), () => check(true)));
     check();
   });
 }
