@@ -27,11 +27,11 @@ export function Log({ view, chat, meeting, me, sentence }: LogProps) {
   const log = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const { entries, newFrom, loaded } = view;
-  const last = entries.at(-1)?.key;
 
+  // Not only the last one: what others wrote comes in above one's own message that waits.
   useLayoutEffect(() => {
     if (atEnd) toEnd(log.current);
-  }, [last, atEnd]);
+  }, [entries, atEnd]);
   useEffect(() => {
     chat.setLookedAt(atEnd);
     return () => chat.setLookedAt(false);
