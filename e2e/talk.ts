@@ -1,0 +1,41 @@
+import { expect, type Page } from '@playwright/test';
+import type { Person } from './fixtures/people';
+import { log } from './steps';
+
+/** What several people write at once, and how it can be told that nothing of it was lost, doubled or moved. */
+
+/** Writes and presses Enter, without waiting for anything. */
+export async function write({ page }: Person, text: string): Promise<void> {
+  const field = page.getByRole('textbox', { name: 'Message to everyone' });
+  await field.fill(text);
+  await field.press('Enter');
+}
+
+/** Messages that this page shows as sent, and those that it shows as on their way; each oldest first. */
+export async function written(page: Page): Promise<{ sent: string[]; waiting: string[] }> {
+  return {
+    sent: await log(page).locator('.msg:not(.pending) .said').allInnerTexts(),
+    waiting: await log(page).locator('.msg.pending .said').allInnerTexts(),
+  };
+}
+
+/** `part` in `whole`, in the same order, maybe with others between. */
+export function inOrder(part: readonly string[], whole: readonly string[]): boolean {
+  const places = part.map((text) => whole.indexOf(text));
+  return places.every((place, i) => place >= 0 && place > (places[i - 1] ?? -1));
+}
+
+/** Waits until all of these people read exactly these messages, each once and sent, in one order; gives that order. */
+export async function readAlike(people: readonly Person[], texts: readonly string[]): Promise<string[]> {
+  const expected = [...texts].sort();
+  for (const { page, name } of people)
+    await expect.poll(async () => (await written(page)).sent.sort(), { message: `${name} reads every message once`, timeout: 30_000 }).toEqual(expected);
+  const [first, ...others] = await Promise.all(people.map(({ page }) => written(page)));
+  for (const other of others) expect(other).toEqual(first);
+  expect(first?.waiting).toEqual([]);
+  return first?.sent ?? [];
+}
+
+/** Names under "Hands up", first raised first, as this person reads them; oneself by name. */
+export const handsUp = async ({ page, name }: Person): Promise<string[]> =>
+  (await page.locator('.order .order-name').allInnerTexts()).map((text) => (text === 'You' ? name : text));
