@@ -45,7 +45,10 @@ function matchesLockfile(root) {
 }
 
 /** Remembers that what is installed is right, so that the next start need not compare. @param {string} root */
-export const markInstalled = (root) => writeJson(stampPath(root), expected(root));
+export function markInstalled(root) {
+  const now = expected(root);
+  if (JSON.stringify(readJson(stampPath(root))) !== JSON.stringify(now)) writeJson(stampPath(root), now, 0o644);
+}
 
 /** npm as it called us, so that no other version in PATH takes its place. @param {Record<string, string | undefined>} env @returns {[string, string[]]} */
 function npm(env) {

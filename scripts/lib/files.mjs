@@ -1,6 +1,6 @@
 /** Small files: whole or not at all. */
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { Trouble } from './say.mjs';
 
@@ -15,6 +15,9 @@ export function writeWhole(path, content, mode = 0o600) {
   try {
     writeFileSync(draft, content, { mode });
     chmodSync(draft, mode);
+    // Root may start what another account owns, and must not lock it out.
+    const { uid, gid } = statSync(dirname(path));
+    if (process.getuid?.() === 0 && uid !== 0) chownSync(draft, uid, gid);
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
@@ -25,8 +28,9 @@ export function writeWhole(path, content, mode = 0o600) {
 /**
  * @param {string} path
  * @param {unknown} value
+ * @param {number} [mode]
  */
-export const writeJson = (path, value) => writeWhole(path, `${JSON.stringify(value, null, 2)}\n`);
+export const writeJson = (path, value, mode = 0o600) => writeWhole(path, `${JSON.stringify(value, null, 2)}\n`, mode);
 
 /**
  * @param {string} path

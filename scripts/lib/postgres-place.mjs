@@ -81,7 +81,8 @@ export function choosePlace(folder, { uid = process.getuid?.() ?? -1, elsewhere 
   const home = moved ? outside : folder;
   mkdirSync(home, { recursive: true, mode: 0o711 });
   const found = lstatSync(home);
-  if (!found.isDirectory() || found.uid !== 0 || (moved && found.mode & 0o022)) {
+  // In a folder that everyone may write to, somebody else may have been there first.
+  if (!found.isDirectory() || (moved && (found.uid !== 0 || found.mode & 0o022))) {
     throw new Trouble(`${home} exists already and belongs to somebody else.`, 'Remove it if you know what it is, or set DATABASE_URL.');
   }
   chmodSync(home, 0o711);

@@ -188,6 +188,7 @@ async function attempt(place, port, settings, password, deadline) {
   const path = join(place.home, 'postgres.log');
   if (existsSync(path) && statSync(path).size > LOG_LIMIT) rmSync(path);
   const log = openSync(path, 'a', 0o600);
+  give(place, path);
   const from = statSync(path).size;
   const written = () => readFileSync(path).subarray(from).toString('utf8');
   const all = {

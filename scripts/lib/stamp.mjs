@@ -42,4 +42,4 @@ export function buildState(root, distDir = '.next') {
 }
 
 /** @param {string} root @param {string} distDir @param {string} hash of the sources as they were when the build began */
-export const markBuilt = (root, distDir, hash) => writeJson(stampPath(root, distDir), { hash, built: new Date().toISOString() });
+export const markBuilt = (root, distDir, hash) => writeJson(stampPath(root, distDir), { hash, built: new Date().toISOString() }, 0o644);
