@@ -26,7 +26,7 @@ function taken(before: MeetingSnapshot, after: MeetingSnapshot): string | null {
   if (isKept(after) && !isKept(before)) return 'You are muted for now. A facilitator keeps it so.';
   const called = after.meeting?.hands.called ?? null;
   if (called !== null && called === after.me && before.meeting?.hands.called !== called)
-    return 'You have been asked to speak. Take your time. Your microphone is still off.';
+    return `You have been asked to speak. Take your time. ${after.media.microphone.state === 'on' ? 'Everyone hears you.' : 'Your microphone is still off.'}`;
   return null;
 }
 
