@@ -54,11 +54,7 @@ export async function startPostgres({ folder, password, port = 15_432, settings 
     if (outcome.process) return ready(wanted, outcome.process, false, place, password);
     if (/could not bind|Address already in use/i.test(outcome.log)) wanted += 1;
     else if (!/lock file|shared memory block|is still in use/i.test(outcome.log) || performance.now() > deadline) {
-      throw new Trouble(
-        'PostgreSQL does not start.',
-        `Its log is ${join(place.home, 'postgres.log')}. Nothing was changed in the data.`,
-        lastLines(outcome.log, 8),
-      );
+      throw failure('PostgreSQL does not start.', `Its log is ${join(place.home, 'postgres.log')}. Nothing was changed in the data.`, outcome.log);
     } else note('waiting for an earlier PostgreSQL to go away');
     await delay(300);
   }
@@ -119,12 +115,17 @@ async function initialise(place, password, settings, note) {
     ];
     if (settings.fsync === 'off') args.push('--no-sync');
     const { code, output } = await run(join(place.native, 'bin', 'initdb'), args, { cwd: place.home, env: environment(), ...place.account, timeout: 180_000 });
-    if (code !== 0)
-      throw new Trouble('PostgreSQL could not make its data folder.', `Is the disk full, or may ${place.home} not be written?`, lastLines(output, 8));
+    if (code !== 0) throw failure('PostgreSQL could not make its data folder.', `May ${place.home} be written?`, output);
     renameSync(draft, data);
   } finally {
     rmSync(secret, { force: true });
   }
+}
+
+/** @param {string} what @param {string} remedy @param {string} output of PostgreSQL */
+function failure(what, remedy, output) {
+  if (!/No space left on device/.test(output)) return new Trouble(what, remedy, lastLines(output, 8));
+  return new Trouble('The disk is full.', 'Free some space and start again. Nothing was thrown away.', lastLines(output, 3));
 }
 
 /** Nothing of ours: no PG* variables, no secrets, a language that exists everywhere. */
