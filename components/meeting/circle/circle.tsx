@@ -6,6 +6,7 @@ import type { MeetingSnapshot } from '../../../lib/client/types';
 import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import { Face } from '../../ui/face';
 import { Icon } from '../../ui/icon';
+import { useMatches } from '../../ui/use-matches';
 import { Camera } from './camera';
 import { Middle } from './middle';
 import { MOST_IN_A_CIRCLE, seatsOf } from './seats';
@@ -16,6 +17,9 @@ import type { SeatState } from './seat-words';
 /** Wraps a seat into the button that opens the person's menu; the seat itself when there is nothing to do for this person. */
 export type SeatPress = (id: ParticipantId, seat: ReactNode, words: string) => ReactNode;
 
+/** ui.md §4: below this the circle opens into rows of faces, same order, nobody hidden. */
+const NO_ROOM_FOR_A_CIRCLE = '(max-width: 23.99rem), (max-width: 39.99rem) and (max-height: 44rem)';
+
 interface CircleProps {
   readonly snapshot: MeetingSnapshot;
   readonly press: SeatPress;
@@ -23,13 +27,14 @@ interface CircleProps {
 
 /** A real circle: everybody has a fixed seat, I sit at the bottom, nobody moves when someone talks. */
 export function Circle({ snapshot, press }: CircleProps) {
+  const narrow = useMatches(NO_ROOM_FOR_A_CIRCLE);
   const { meeting, me } = snapshot;
   if (!meeting || !me) return null;
   const seats = seatsOf(meeting, me);
-  const many = seats.length > MOST_IN_A_CIRCLE;
+  const rows = narrow || seats.length > MOST_IN_A_CIRCLE;
   return (
     <div className="ringbox" id="circle" role="region" aria-label="The circle" tabIndex={-1}>
-      <div className={`circle${many ? ' many' : ''}${meeting.hands.called ? ' called' : ''}`}>
+      <div className={`circle${rows ? ' rows' : ''}${meeting.hands.called ? ' called' : ''}`}>
         <ul aria-label="People in the circle, in the order of their seats">
           {seats.map((seat) => (
             <SeatItem key={seat.id} seat={seat} state={seatState(seat.id, snapshot)} press={press} />

@@ -52,7 +52,7 @@ export function TopBar({ snapshot, onRules, onHelp, onLeave }: TopBarProps) {
         </p>
       </div>
       <span className="row tight desk-only facts-line">
-        <span className="row tight">
+        <span className="row tight wide-only">
           <Icon of={ShieldCheck} />
           Nothing is recorded
         </span>
