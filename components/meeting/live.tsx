@@ -29,6 +29,7 @@ export function LiveMeeting({ data, actions, announcer, initialName, participati
   const [session, setSession] = useState<MeetingSession | null>(null);
   useEffect(() => {
     const opened = openMeeting({ meetingId: data.meetingId, participation, deviceIds: recallDevices(), ...(initialName === null ? {} : { initialName }) });
+    // oxlint-disable-next-line react/set-state-in-effect -- a session is a connection to the outside: it begins and ends with this effect
     setSession(opened);
     return () => opened.dispose();
   }, [data.meetingId, initialName, participation]);

@@ -46,6 +46,7 @@ export function Door({ data, refusal, asking, onAsk }: DoorProps) {
 
   useEffect(() => {
     const name = rememberedName();
+    // oxlint-disable-next-line react/set-state-in-effect -- only the browser remembers: what the server drew has no name, and the page must first agree with it
     if (name) setForm((before) => (before.name === '' ? { ...before, name, remember: true } : { ...before, remember: before.name === name }));
   }, []);
 

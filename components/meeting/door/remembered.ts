@@ -6,9 +6,9 @@ const NAME_KEY = 'hearth.name';
 const wayKey = (meetingId: string) => `hearth.way.${meetingId}`;
 const WAYS: readonly Participation[] = ['turns', 'listen', 'text'];
 
-function attempt<T>(use: () => T, otherwise: T): T {
+function attempt<T>(touch: () => T, otherwise: T): T {
   try {
-    return use();
+    return touch();
   } catch {
     // Private windows and strict settings throw on any touch of the storage; the door works without.
     return otherwise;

@@ -11,6 +11,7 @@ export function useDoorCheck(): { readonly check: DoorCheck; readonly view: Door
   const [check, setCheck] = useState<DoorCheck | null>(null);
   useEffect(() => {
     const opened = openDoorCheck();
+    // oxlint-disable-next-line react/set-state-in-effect -- devices exist only in a browser: what the server drew has none, and the page must first agree with it
     setCheck(opened);
     return () => opened.leave();
   }, []);
