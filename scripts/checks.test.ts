@@ -87,7 +87,7 @@ test('SU-17 time and chance in the meeting machine are found, in tests they are 
   expect(layerOf('lib/meeting/testing/given.ts')?.layer.name).toBe('tests');
 });
 
-/** '#1' as 'AB-1': written out, the check of this very repository would take it for a rule. */
+/** '#1' becomes the first rule of an area that does not exist: written out, the check of this very repository would take it for one. */
 const ids = (text: string) => text.replaceAll('#', 'AB-');
 
 test('SU-18 every rule is named by a test, stands once, and no test names one that is not there', () => {
