@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 
-export const LEAVE_SITE = '/leave';
+const LEAVE_SITE = '/leave';
 
 /** Takes this page's place in the history, so that Back does not return to it. */
 export const leaveSite = (): void => window.location.replace(LEAVE_SITE);

@@ -42,7 +42,15 @@ export function Door({ data, refusal, asking, onAsk }: DoorProps) {
   const [errors, setErrors] = useState<DoorErrors>({});
   const [without, setWithout] = useState(false);
   const door = useDoorCheck();
-  const patch = (part: Partial<DoorForm>) => setForm((before) => ({ ...before, ...part }));
+  const patch = (part: Partial<DoorForm>) => {
+    setForm((before) => ({ ...before, ...part }));
+    // What is being put right is not complained of any more; pressing again looks anew.
+    setErrors(({ name, participation, rules }) => ({
+      name: part.name === undefined ? name : undefined,
+      participation: part.participation === undefined ? participation : undefined,
+      rules: part.keepsRules === undefined ? rules : undefined,
+    }));
+  };
 
   useEffect(() => {
     const name = rememberedName();

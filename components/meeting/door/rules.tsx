@@ -52,7 +52,7 @@ export function Rules({ rules, privacy, asked, agreed, onAgree, error }: RulesPr
   );
 }
 
-export function RuleList({ rules }: { readonly rules: readonly string[] }) {
+function RuleList({ rules }: { readonly rules: readonly string[] }) {
   return (
     <ul>
       {rules.map((rule) => (

@@ -29,7 +29,7 @@ function Me({ state }: { readonly state: MeState }) {
 }
 
 /** Why a device cannot be opened now, whatever it is; null when it can. */
-export function deviceReason({ meeting, me, media, mediaHealth, connection }: MeetingSnapshot): string | null {
+function deviceReason({ meeting, me, media, mediaHealth, connection }: MeetingSnapshot): string | null {
   if (connection.state !== 'connected') return 'Not connected just now. It works again in a moment.';
   if (meeting && me && find(meeting.roster.people, me)?.participation === 'text') return 'You are here with text only.';
   if (media.unable) return 'This browser gives no sound and picture.';

@@ -23,7 +23,7 @@ export const KEYS: readonly (readonly [string, string])[] = [
 ];
 
 /** Regions in the order in which F6 walks through them; those that are not on the page are passed over. */
-export const REGIONS = ['controls', 'circle', 'hands', 'panel'] as const;
+const REGIONS = ['controls', 'circle', 'hands', 'panel'] as const;
 
 const isTyping = (target: EventTarget | null) => target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
 const overlayIsOpen = () => document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;

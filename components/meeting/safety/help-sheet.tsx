@@ -49,7 +49,7 @@ export function HelpSheet({ onClose, onChat }: HelpSheetProps) {
           <a href="/help" target="_blank" rel="noreferrer">
             Helplines you can call or write to<span className="sr"> (opens beside this page)</span>
           </a>
-          . They listen, and it costs nothing.
+          . You can say as little as you like.
         </p>
       </section>
       {onChat && (

@@ -1,0 +1,86 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import type { Finished, MeetingSnapshot } from '../../lib/client/types';
+import type { MeetingState } from '../../lib/meeting/machine/meeting';
+import type { ParticipantId } from '../../lib/meeting/machine/people';
+import { createAnnouncer } from '../ui/announcer';
+import { MeetingProvider } from './context';
+import { Door } from './door/door';
+import { Screen } from './live';
+import { sessionOf } from './testing/fake-session';
+import { busyEvening, evening, kit, owen, pageData, play, ruth, snapshotOf, someMedia } from './testing/states';
+
+/** The words of a screen, as they would stand on a phone. */
+function screen(meeting: MeetingState, who: ParticipantId, part: Partial<MeetingSnapshot> = {}): string {
+  const data = pageData(who);
+  const html = renderToStaticMarkup(
+    createElement(
+      MeetingProvider,
+      { session: sessionOf(meeting, who, part), data, actions: { replaceInvitation: async () => ({ ok: true }) }, announcer: createAnnouncer() } as never,
+      createElement(Screen, { asked: true, data, onOutside: () => {} }),
+    ),
+  );
+  return words(html);
+}
+const words = (html: string) =>
+  html
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&#x27;', "'")
+    .replace(/\s+/g, ' ')
+    .trim();
+const over = (finished: Finished) => screen(evening, kit, { finished });
+
+describe('every stage has its screen', () => {
+  it('UI-18 somebody in line reads their place, and nothing of the room', () => {
+    const waiting = screen(busyEvening, owen);
+    expect(waiting).toContain('You’re at the door, Owen.');
+    expect(waiting).toContain('You are second in line.');
+    for (const inside of ['Ana', 'Kit', 'Theo', 'Lena', 'asked to speak', 'Hands up']) expect(waiting).not.toContain(inside);
+  });
+
+  it('UI-18 a member in the room reads their state, help and the way out; no door and no acts of facilitators', () => {
+    const room = screen(busyEvening, kit);
+    for (const always of ['You are muted', 'I need help', 'Leave', 'Lower hand', 'Ana']) expect(room).toContain(always);
+    for (const others of ['Let in', 'Owen', 'Mute everyone', 'Close the door', 'Ask Theo']) expect(room).not.toContain(others);
+  });
+
+  it('UI-18 a facilitator reads who is at the door, in order', () => {
+    const desk = screen(busyEvening, ruth);
+    expect(desk).toMatch(/At the door · 2.*Lena.*Been here before · text only.*Owen.*First time/);
+    expect(desk).toContain('Mute everyone');
+  });
+
+  it('UI-19 what a facilitator did to my microphone stays on the screen with both ways on', () => {
+    const asked = screen(play(evening, [ruth, { type: 'AskToUnmute', id: kit }]), kit);
+    expect(asked).toMatch(/Ruth asks you to unmute\. You decide\..*Unmute.*Stay muted/);
+  });
+
+  it('UI-20 a lost connection says that the place is kept, and what still works', () => {
+    const lost = screen(busyEvening, kit, { connection: { state: 'reconnecting', since: 0, why: 'lost', offline: false } });
+    expect(lost).toMatch(/Your connection dropped\. Your place is kept\..*Try now.*Crisis help/);
+    const away = screen(evening, kit, { media: someMedia(evening, { connection: 'away' }) });
+    expect(away).toContain('Sound and picture are away. Chat, hands and everything else still work. They come back by themselves.');
+  });
+
+  it('UI-21 whichever way it ends, there is a kind last screen with crisis help', () => {
+    expect(over({ why: 'left' })).toMatch(/Thank you for being here\. You can stop here\..*Come back in.*Your attendance/);
+    expect(over({ why: 'ended', reason: 'by_facilitator', at: 0 })).not.toContain('Come back in');
+    expect(over({ why: 'removed', by: 'Ruth', reason: 'disrespect', at: 0 })).toMatch(/Ruth has asked you to leave this meeting\. Why .* What you can do /);
+    expect(over({ why: 'declined', reason: 'started', at: 0 })).toMatch(/You can’t come in this time\. Why .* What you can do /);
+    const ends: Finished[] = [{ why: 'gave_up_waiting' }, { why: 'signed_out' }, { why: 'no_entry' }, { why: 'reload' }, { why: 'misbehaved' }];
+    for (const end of ends) expect(over(end)).toContain('Crisis help');
+  });
+
+  it('UI-22 the door opens no device and ticks nothing beforehand', () => {
+    const html = renderToStaticMarkup(createElement(Door, { data: pageData(kit), refusal: null, asking: false, onAsk: () => {} }));
+    expect(html).not.toContain('checked=""');
+    expect(words(html)).toContain('Your camera is off. That is how you go in.');
+    expect(words(renderToStaticMarkup(createElement(Door, { data: pageData(ruth), refusal: null, asking: false, onAsk: () => {} })))).toContain('Go in');
+  });
+
+  it('UI-23 the name of the group is nowhere a tab could show it', () => {
+    expect(snapshotOf(evening, kit).standing).toBe('member');
+    expect(screen(evening, kit)).not.toContain('<title');
+  });
+});
