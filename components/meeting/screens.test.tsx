@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +11,7 @@ import { MeetingProvider } from './context';
 import { Door } from './door/door';
 import { Screen } from './live';
 import { sessionOf } from './testing/fake-session';
-import { busyEvening, evening, kit, owen, pageData, play, ruth, snapshotOf, someMedia } from './testing/states';
+import { busyEvening, evening, kit, owen, pageData, play, ruth, someMedia } from './testing/states';
 
 /** The words of a screen, as they would stand on a phone. */
 function screen(meeting: MeetingState, who: ParticipantId, part: Partial<MeetingSnapshot> = {}): string {
@@ -79,8 +81,13 @@ describe('every stage has its screen', () => {
     expect(words(renderToStaticMarkup(createElement(Door, { data: pageData(ruth), refusal: null, asking: false, onAsk: () => {} })))).toContain('Go in');
   });
 
-  it('UI-23 the name of the group is nowhere a tab could show it', () => {
-    expect(snapshotOf(evening, kit).standing).toBe('member');
-    expect(screen(evening, kit)).not.toContain('<title');
+  it('UI-23 the tab shows “Your meeting”, and no screen writes anything else there', () => {
+    const page = readFileSync(new URL('../../app/meetings/[meetingId]/page.tsx', import.meta.url), 'utf8');
+    expect(page).toContain("title: 'Your meeting'");
+    const folder = new URL('.', import.meta.url).pathname;
+    const writers = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.tsx') && !name.endsWith('.test.tsx') && readFileSync(join(folder, name), 'utf8').includes('document.title'),
+    );
+    expect(writers).toEqual([]);
   });
 });
