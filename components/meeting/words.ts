@@ -119,5 +119,3 @@ export const PARTICIPATION_WORDS: Record<Participation, { readonly title: string
   listen: { title: 'Just listen', detail: 'You hear everyone. Nobody asks you to speak', short: 'just listening' },
   text: { title: 'Text only', detail: 'No sound. You read, and write in the chat', short: 'text only' },
 };
-
-export const sentence = ({ what, still, todo }: Words): string => `${what} ${still} ${todo}`;

@@ -9,7 +9,7 @@ import type { MeetingPageData } from '../page-data';
 /** A believable evening, made by the machine itself: states of the screens that could truly be. */
 
 const MINUTE = 60_000;
-export const STARTS: number = Date.UTC(2026, 2, 17, 18, 0);
+const STARTS: number = Date.UTC(2026, 2, 17, 18, 0);
 export const NOW: number = STARTS + 12 * MINUTE;
 const settings: MeetingSettings = {
   startsAt: STARTS,
@@ -26,7 +26,7 @@ export const ana = named('Ana');
 export const theo = named('Theo');
 export const kit = named('Kit');
 export const devi = named('Devi');
-export const lena = named('Lena');
+const lena = named('Lena');
 export const owen = named('Owen');
 const ROLES: Readonly<Record<string, Role>> = { ruth: 'facilitator', sam: 'cofacilitator' };
 
