@@ -4,6 +4,7 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { Nonce } from '../components/ui/nonce';
 import { isTheme, THEME_COOKIE } from '../components/ui/theme';
 
 /** Neutral outside: a tab, a bookmark or a history entry never names a group (ui.md §3). */
@@ -20,7 +21,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = head.get('x-nonce') ?? undefined;
   return (
     <html lang="en" data-theme={isTheme(theme) ? theme : undefined} suppressHydrationWarning>
-      <head>{nonce && <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />}</head>
+      <head>{nonce && <Nonce value={nonce} />}</head>
       <body>{children}</body>
     </html>
   );

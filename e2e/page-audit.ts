@@ -13,7 +13,12 @@ export interface AuditOptions {
 export function pageAudit({ minTarget = 44, apart = '[data-apart], .seat .name, .seat > .face, .mid > *' }: AuditOptions): string[] {
   const found: string[] = [];
   const text = (element: Element) => (element.textContent || element.id || element.getAttribute('class') || element.tagName).trim().slice(0, 40);
+  /** Only for screen readers: the element, or what it stands in, is one pixel that shows nothing beyond itself. */
+  const forReadersOnly = (element: Element | null): boolean =>
+    element !== null &&
+    ((element.clientWidth <= 1 && element.clientHeight <= 1 && getComputedStyle(element).overflow === 'hidden') || forReadersOnly(element.parentElement));
   const shown = (element: Element) => {
+    if (forReadersOnly(element)) return false;
     const box = element.getBoundingClientRect();
     return box.width > 1 && box.height > 1 && getComputedStyle(element).visibility !== 'hidden' && !element.closest('[inert], [aria-hidden="true"]');
   };
