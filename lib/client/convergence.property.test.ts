@@ -126,6 +126,17 @@ async function run(steps: readonly (typeof step extends fc.Arbitrary<infer S> ? 
 }
 
 describe('pages on a bad wire', () => {
+  it('CL-60 also where telling one page makes another ask at once (seed -1671278918)', async () => {
+    const steps = [
+      { do: 'cut', who: 1 },
+      { do: 'hand', who: 0 },
+      { do: 'facilitate', which: 1 },
+      { do: 'pass', ms: 0 },
+      { do: 'pass', ms: 0 },
+    ] as const;
+    await run(steps, ['deliver', 'late', 'late', 'deliver']);
+  });
+
   it('CL-60 end up equal to the server, with every message once and in order, and never show anything else on the way', async () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 25 }), fc.array(fate, { minLength: 1, maxLength: 60 }), run), {
       numRuns: 60,

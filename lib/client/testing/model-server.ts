@@ -48,9 +48,11 @@ export class ModelServer {
     const { meeting: before, seq: from } = this;
     this.meeting = evolveAll(before, decision.value);
     this.seq += decision.value.length;
+    // Telling one page may make it ask for the next thing at once: by then this command is not the newest any more.
+    const to = this.seq;
     for (const line of [...this.lines]) {
       const told = messageFor(before, decision.value, this.meeting, line.person);
-      if (told.kind === 'events') this.#tell(line, { type: 'events', from, to: this.seq, events: told.events });
+      if (told.kind === 'events') this.#tell(line, { type: 'events', from, to, events: told.events });
       if (told.kind === 'snapshot') this.#snapshot(line);
       if (this.#isOver(line.person) || (this.#roleOf(line.person) === 'outside' && viewerOf(before, line.person).role !== 'outside'))
         this.bye(line, 'finished');
