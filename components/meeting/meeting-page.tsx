@@ -26,9 +26,11 @@ type Stage =
 export function MeetingPage({ data, actions }: MeetingPageProps) {
   const [announcer] = useState(() => createAnnouncer());
   const [stage, setStage] = useState<Stage>(data.already ? { at: 'back' } : { at: 'door', refusal: null });
+  const [before, setBefore] = useState<DoorAnswers | null>(null);
   const live = useLive(stage.at !== 'door');
   const toDoor = useCallback((refusal: CommandProblem | null) => setStage({ at: 'door', refusal }), []);
   const ask = (answers: DoorAnswers) => {
+    setBefore(answers);
     rememberWay(data.meetingId, answers.participation);
     if (answers.remember) rememberName(answers.name);
     else forgetName();
@@ -40,7 +42,7 @@ export function MeetingPage({ data, actions }: MeetingPageProps) {
       <LiveRegions announcer={announcer} />
       <LeaveSiteKey />
       {stage.at === 'door' || (asked && live.state === 'loading') ? (
-        <Door data={data} refusal={stage.at === 'door' ? stage.refusal : null} asking={stage.at !== 'door'} onAsk={ask} />
+        <Door data={data} refusal={stage.at === 'door' ? stage.refusal : null} asking={stage.at !== 'door'} before={before} onAsk={ask} />
       ) : live.state === 'ready' ? (
         <live.Live
           data={data}

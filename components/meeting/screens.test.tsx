@@ -11,7 +11,7 @@ import { MeetingProvider } from './context';
 import { Door } from './door/door';
 import { Screen } from './live';
 import { sessionOf } from './testing/fake-session';
-import { busyEvening, evening, kit, owen, pageData, play, ruth, someMedia } from './testing/states';
+import { busyEvening, crowd, evening, kit, owen, pageData, play, ruth, someMedia } from './testing/states';
 
 /** The words of a screen, as they would stand on a phone. */
 function screen(meeting: MeetingState, who: ParticipantId, part: Partial<MeetingSnapshot> = {}): string {
@@ -53,6 +53,11 @@ describe('every stage has its screen', () => {
     expect(desk).toContain('Mute everyone');
   });
 
+  it('UI-8 above sixteen people nobody is hidden', () => {
+    const room = screen(crowd, kit);
+    for (let number = 1; number <= 14; number += 1) expect(room).toContain(`Guest ${number}`);
+  });
+
   it('UI-19 what a facilitator did to my microphone stays on the screen with both ways on', () => {
     const asked = screen(play(evening, [ruth, { type: 'AskToUnmute', id: kit }]), kit);
     expect(asked).toMatch(/Ruth asks you to unmute\. You decide\..*Unmute.*Stay muted/);
@@ -75,10 +80,12 @@ describe('every stage has its screen', () => {
   });
 
   it('UI-22 the door opens no device and ticks nothing beforehand', () => {
-    const html = renderToStaticMarkup(createElement(Door, { data: pageData(kit), refusal: null, asking: false, onAsk: () => {} }));
+    const html = renderToStaticMarkup(createElement(Door, { data: pageData(kit), refusal: null, asking: false, before: null, onAsk: () => {} }));
     expect(html).not.toContain('checked=""');
     expect(words(html)).toContain('Your camera is off. That is how you go in.');
-    expect(words(renderToStaticMarkup(createElement(Door, { data: pageData(ruth), refusal: null, asking: false, onAsk: () => {} })))).toContain('Go in');
+    expect(words(renderToStaticMarkup(createElement(Door, { data: pageData(ruth), refusal: null, asking: false, before: null, onAsk: () => {} })))).toContain(
+      'Go in',
+    );
   });
 
   it('UI-23 the tab shows “Your meeting”, and no screen writes anything else there', () => {

@@ -69,10 +69,10 @@ export function LiveRegions({ announcer }: { readonly announcer: Announcer }) {
   const { polite, assertive } = useSyncExternalStore(announcer.subscribe, announcer.getSnapshot, () => NOTHING);
   return (
     <>
-      <div className="sr" aria-live="polite" data-announce="polite">
+      <div className="sr" aria-live="polite" data-announce="polite" data-live-announcer="true">
         {polite}
       </div>
-      <div className="sr" aria-live="assertive" data-announce="assertive">
+      <div className="sr" aria-live="assertive" data-announce="assertive" data-live-announcer="true">
         {assertive}
       </div>
     </>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { CommandProblem } from '../../../lib/client/types';
 import { Button } from '../../ui/button';
@@ -11,12 +11,11 @@ import type { MeetingPageData } from '../page-data';
 import { Trouble } from '../trouble';
 import { COMMAND_WORDS } from '../words';
 import { isNameRefusal, nameSentence } from '../name-words';
-import { readForm } from './answers';
-import type { DoorAnswers, DoorErrors, DoorForm } from './answers';
+import type { DoorAnswers, DoorForm } from './answers';
 import { DeviceCheck, NeedsScript } from './device-check';
-import { rememberedName } from './remembered';
 import { Rules } from './rules';
 import { useDoorCheck } from './use-door-check';
+import { useDoorForm } from './use-door-form';
 import { Ways } from './ways';
 import { WhatToExpect } from './what-to-expect';
 
@@ -26,46 +25,23 @@ interface DoorProps {
   readonly refusal: CommandProblem | null;
   /** The live part is being fetched. */
   readonly asking: boolean;
+  /** What this person said at the door before; nothing typed is lost when they come back to it. */
+  readonly before: DoorAnswers | null;
   readonly onAsk: (answers: DoorAnswers) => void;
 }
 
-const FIELDS = [
-  ['name', 'door-name'],
-  ['participation', 'way-turns'],
-  ['rules', 'keeps-rules'],
-] as const;
-
 /** Before going in: nobody sees or hears anything yet, and nothing live is loaded. */
-export function Door({ data, refusal, asking, onAsk }: DoorProps) {
+export function Door({ data, refusal, asking, before, onAsk }: DoorProps) {
   const facilitates = data.role !== 'member';
-  const [form, setForm] = useState<DoorForm>({ name: data.accountName ?? '', participation: null, keepsRules: false, remember: false });
-  const [errors, setErrors] = useState<DoorErrors>({});
+  const { form, patch, errors, read } = useDoorForm(data.accountName ?? '', facilitates, before);
   const [without, setWithout] = useState(false);
   const door = useDoorCheck();
-  const patch = (part: Partial<DoorForm>) => {
-    setForm((before) => ({ ...before, ...part }));
-    // What is being put right is not complained of any more; pressing again looks anew.
-    setErrors(({ name, participation, rules }) => ({
-      name: part.name === undefined ? name : undefined,
-      participation: part.participation === undefined ? participation : undefined,
-      rules: part.keepsRules === undefined ? rules : undefined,
-    }));
-  };
-
-  useEffect(() => {
-    const name = rememberedName();
-    // oxlint-disable-next-line react/set-state-in-effect -- only the browser remembers: what the server drew has no name, and the page must first agree with it
-    if (name) setForm((before) => (before.name === '' ? { ...before, name, remember: true } : { ...before, remember: before.name === name }));
-  }, []);
-
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (asking) return;
-    const read = readForm(form, facilitates);
-    setErrors('errors' in read ? read.errors : {});
-    if ('errors' in read) return focusFirst(read.errors);
+    const answers = asking ? null : read();
+    if (!answers) return;
     door?.check.leave();
-    onAsk(read.answers);
+    onAsk(answers);
   };
   const goWithout = (next: boolean) => {
     setWithout(next);
@@ -74,19 +50,12 @@ export function Door({ data, refusal, asking, onAsk }: DoorProps) {
     door?.check.closeMicrophone();
     if (form.participation === null) patch({ participation: 'listen' });
   };
-  const zone = useTimeZone(data.group.timeZone);
-  const names = data.facilitators.map(({ name }) => name).join(' and ');
-
   return (
     <>
       <a className="skip" href="#main">
         Skip to the page
       </a>
-      <MeetingTop title={data.group.name} where={`${slotWords(data.startsAt, data.endsAt, data.now, zone)}${names ? ` · ${names}` : ''}`}>
-        <a className="btn small quiet" href={`/groups/${data.group.slug}`}>
-          Leave
-        </a>
-      </MeetingTop>
+      <DoorTop data={data} />
       <main id="main">
         <form className="door" noValidate onSubmit={submit}>
           <header className="stack xs">
@@ -125,6 +94,18 @@ export function Door({ data, refusal, asking, onAsk }: DoorProps) {
   );
 }
 
+function DoorTop({ data }: Pick<DoorProps, 'data'>) {
+  const zone = useTimeZone(data.group.timeZone);
+  const names = data.facilitators.map(({ name }) => name).join(' and ');
+  return (
+    <MeetingTop title={data.group.name} where={`${slotWords(data.startsAt, data.endsAt, data.now, zone)}${names ? ` · ${names}` : ''}`}>
+      <a className="btn small quiet" href={`/groups/${data.group.slug}`}>
+        Leave
+      </a>
+    </MeetingTop>
+  );
+}
+
 function NameField({ form, patch, error }: { readonly form: DoorForm; readonly patch: (part: Partial<DoorForm>) => void; readonly error?: string }) {
   return (
     <div className="stack xs">
@@ -156,9 +137,4 @@ function Refusal({ code }: { readonly code: CommandProblem }) {
       <Trouble words={COMMAND_WORDS[code]} />
     </div>
   );
-}
-
-function focusFirst(errors: DoorErrors): void {
-  const first = FIELDS.find(([field]) => errors[field]);
-  if (first) document.getElementById(first[1])?.focus();
 }

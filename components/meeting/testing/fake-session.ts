@@ -5,7 +5,7 @@ import type { ClientCommand } from '../../../lib/protocol/messages';
 import { connectionOf, NOW, snapshotOf } from './states';
 
 /** A meeting on one page without a server: the machine itself answers. Sound and chat only pretend. */
-export function fakeSession(meeting: MeetingState, first: MeetingSnapshot): MeetingSession {
+function fakeSession(meeting: MeetingState, first: MeetingSnapshot): MeetingSession {
   let truth = meeting;
   let snapshot = first;
   const me = first.me;

@@ -26,7 +26,6 @@ export const ana = named('Ana');
 export const theo = named('Theo');
 export const kit = named('Kit');
 export const devi = named('Devi');
-const lena = named('Lena');
 export const owen = named('Owen');
 const ROLES: Readonly<Record<string, Role>> = { ruth: 'facilitator', sam: 'cofacilitator' };
 

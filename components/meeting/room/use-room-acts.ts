@@ -1,0 +1,99 @@
+'use client';
+
+import { useState } from 'react';
+import type { MeetingSnapshot } from '../../../lib/client/types';
+import type { ParticipantId } from '../../../lib/meeting/machine/people';
+import { leaveSite } from '../../ui/leave-site-key';
+import type { MenuAction } from '../../ui/menu';
+import { useCommand, useMeetingUi, useRun } from '../context';
+import { personActions } from '../people/person-actions';
+import { handIsUp, microphoneReason } from './controls';
+import type { OpenDialog } from './dialogs';
+import { useKeys } from './keys';
+import type { MoreAction } from './more-menu';
+import type { PanelTab } from './panel';
+import { whereAmI } from './where-am-i';
+
+export interface RoomActs {
+  readonly dialog: OpenDialog | null;
+  /** null closes. */
+  readonly show: (dialog: OpenDialog | null) => void;
+  readonly tab: PanelTab;
+  readonly setTab: (tab: PanelTab) => void;
+  /** On a phone the panel is a sheet, which may be closed. */
+  readonly sheet: boolean;
+  readonly closeSheet: () => void;
+  readonly openPanel: (tab: PanelTab) => void;
+  readonly leave: () => void;
+  readonly more: (action: MoreAction) => void;
+  /** What I may do for this person; empty when nothing. */
+  readonly actionsFor: (id: ParticipantId) => readonly MenuAction[];
+}
+
+/** What is open in the room, and what presses and keys do. */
+export function useRoomActs(
+  snapshot: MeetingSnapshot,
+  room: { readonly phone: boolean; readonly facilitating: boolean; readonly singleKeys: boolean },
+): RoomActs {
+  const { session } = useMeetingUi();
+  const run = useRun();
+  const command = useCommand();
+  const [dialog, show] = useState<OpenDialog | null>(null);
+  const [tab, setTab] = useState<PanelTab>(room.facilitating ? 'door' : 'chat');
+  const [sheet, setSheet] = useState(false);
+  const openPanel = (next: PanelTab) => {
+    show(null);
+    setTab(next);
+    setSheet(room.phone);
+  };
+  const toggleHand = () => void run(handIsUp(snapshot) ? session.lowerHand() : session.raiseHand());
+  useRoomKeys(snapshot, { show, toggleHand, singleKeys: room.singleKeys });
+  return {
+    dialog,
+    show,
+    tab,
+    setTab,
+    sheet,
+    closeSheet: () => setSheet(false),
+    openPanel,
+    leave: () => (room.facilitating ? show({ kind: 'leave' }) : void run(session.leave())),
+    more: (action) => {
+      if (action === 'people') openPanel('people');
+      else if (action === 'hand') toggleHand();
+      else if (action === 'leave_site') leaveSite();
+      else show({ kind: action });
+    },
+    actionsFor: (id) =>
+      personActions(snapshot, id, {
+        command: (wish) => void command(wish),
+        askToLeave: (who) => show({ kind: 'ask_to_leave', id: who }),
+        sendBack: (who) => show({ kind: 'send_back', id: who }),
+      }),
+  };
+}
+
+interface KeyedActs {
+  readonly show: (dialog: OpenDialog) => void;
+  readonly toggleHand: () => void;
+  readonly singleKeys: boolean;
+}
+
+/** A key says what it did: whoever pressed it may not look at the bar. */
+function useRoomKeys(snapshot: MeetingSnapshot, { show, toggleHand, singleKeys }: KeyedActs): void {
+  const { session, announcer } = useMeetingUi();
+  const { state } = snapshot.media.microphone;
+  const microphone = () => {
+    const reason = microphoneReason(snapshot);
+    if (reason) return announcer.polite(reason);
+    void session.media.setMicrophone(state === 'off' || state === 'problem');
+    announcer.polite(state === 'on' ? 'You are muted.' : 'Your microphone is opening.');
+  };
+  const hand = () => {
+    announcer.polite(handIsUp(snapshot) ? 'Hand lowered.' : 'Hand raised.');
+    toggleHand();
+  };
+  useKeys(
+    { microphone, hand, where: () => announcer.polite(whereAmI(snapshot)), keys: () => show({ kind: 'keys' }), help: () => show({ kind: 'help' }) },
+    singleKeys,
+  );
+}
