@@ -11,7 +11,7 @@ async function reach(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
   await expect(target).toBeVisible();
   const isFocused = () => target.evaluate((element) => element === document.activeElement);
   for (let stops = 0; !(await isFocused()); stops += 1) {
-    if (stops === MOST_STOPS) throw new Error(`${target} cannot be reached with ${key}`);
+    if (stops === MOST_STOPS) throw new Error(`${target.toString()} cannot be reached with ${key}`);
     await page.keyboard.press(key);
   }
   const ring = await target.evaluate((element) => {
@@ -19,7 +19,7 @@ async function reach(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
     const shown = [element, element.closest('.choice, .check, .send')].filter((one) => one !== null);
     return Math.max(...shown.map((one) => (getComputedStyle(one).outlineStyle === 'none' ? 0 : Number.parseFloat(getComputedStyle(one).outlineWidth))));
   });
-  expect(ring, `${target} shows that it is focused`).toBeGreaterThanOrEqual(2);
+  expect(ring, `${target.toString()} shows that it is focused`).toBeGreaterThanOrEqual(2);
 }
 async function press(page: Page, target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
   await reach(page, target);
