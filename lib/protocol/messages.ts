@@ -1,7 +1,7 @@
 import type { MeetingCommand, MeetingEvent, MeetingState } from '../meeting/machine/meeting';
 import type { ParticipantId, Role, Viewer } from '../meeting/machine/people';
 import type { Instant, Rejection } from '../meeting/machine/slice';
-import type { NoteThread, NoteTo } from '../meeting/notes/notes';
+import type { NoteThread, NoteTo } from '../meeting/machine/notes';
 
 /** Raised when an old page could misunderstand a new server. Another version in the handshake: `bye` with `reload`. */
 export const PROTOCOL_VERSION = 1;

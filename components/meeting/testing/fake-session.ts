@@ -1,4 +1,5 @@
-import type { Chat, CommandResult, MeetingSession, MeetingSnapshot, Media } from '../../../lib/client/types';
+import { emptyThread, threadIn } from '../../../lib/client/notes/types';
+import type { Chat, CommandResult, MeetingSession, MeetingSnapshot, Media, Notes } from '../../../lib/client/types';
 import { decide, evolveAll, view, viewerOf } from '../../../lib/meeting/machine/meeting';
 import type { MeetingCommand, MeetingState } from '../../../lib/meeting/machine/meeting';
 import type { ClientCommand } from '../../../lib/protocol/messages';
@@ -65,6 +66,17 @@ function fakeSession(meeting: MeetingState, first: MeetingSnapshot): MeetingSess
     refreshDevices: () => Promise.resolve(),
     dismissFallback: () => {},
   };
+  const notes: Notes = {
+    getSnapshot: () => snapshot.notes,
+    subscribe,
+    setDraft: (thread, draft) => {
+      const { threads, unread } = snapshot.notes;
+      const others = threads.filter((one) => one.thread !== thread);
+      show({ notes: { threads: [{ ...emptyThread(thread), ...threadIn(snapshot.notes, thread), draft }, ...others], unread } });
+    },
+    send: () => Promise.resolve(false),
+    setLookedAt: () => {},
+  };
   return {
     getSnapshot: () => snapshot,
     subscribe,
@@ -77,6 +89,7 @@ function fakeSession(meeting: MeetingState, first: MeetingSnapshot): MeetingSess
     command,
     chat,
     media,
+    notes,
     serverNow: () => NOW,
     reconnectNow: () => {},
     dispose: () => {},

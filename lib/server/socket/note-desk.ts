@@ -1,7 +1,7 @@
 import type { MeetingState } from '../../meeting/machine/meeting';
 import type { ParticipantId } from '../../meeting/machine/people';
 import type { Instant } from '../../meeting/machine/slice';
-import { isAddressed, mayReadNote, nameOfAuthor, type NoteThread, sideOf, threadOf } from '../../meeting/notes/notes';
+import { isAddressed, mayReadNote, nameOfAuthor, type NoteThread, sideOf, threadOf } from '../../meeting/machine/notes';
 import { MAX_NOTE_LENGTH, type Note, type NoteAnswer, type NoteMessage } from '../../protocol/messages';
 import type { MeetingId } from '../ports/meeting-store';
 import { cleanText } from '../runtime/text';

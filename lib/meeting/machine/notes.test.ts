@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { MeetingState } from '../machine/meeting';
-import type { ParticipantId } from '../machine/people';
+import type { MeetingState } from './meeting';
+import type { ParticipantId } from './people';
 import { stateOf } from '../testing/given';
 import { aRoom, comesIn, declines, ended, knocks, leaves, removes } from '../testing/past';
 import { cora, everyone, fay, fred, gil, gus, gwen, max, mia, nobody, wim } from '../testing/people';

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../result';
-import type { MeetingState } from '../machine/meeting';
-import type { ParticipantId } from '../machine/people';
-import { facilitates, isFacilitator, isHere, isWaiting, knockOf, nameOf, standingOf } from '../machine/questions';
-import type { Rejection } from '../machine/slice';
+import type { MeetingState } from './meeting';
+import type { ParticipantId } from './people';
+import { facilitates, isFacilitator, isHere, isWaiting, knockOf, nameOf, standingOf } from './questions';
+import type { Rejection } from './slice';
 
 // Words between few people: never stored, no events, no part of the state. The machine only says who may write to whom, and who reads it.
 
