@@ -4,7 +4,7 @@ import { attendance, groupFacilitators, groups, meetings, memberships, participa
 import { err, ok, type Result } from '../result';
 import { serverHandle } from '../server/runtime/handle';
 import type { Asker, Refusal } from './access';
-import { type AttendanceRow, correctionsOf, rowDto } from './attendance';
+import { type AttendanceRow, correctionsOf, keptUntil, rowDto } from './attendance';
 import { doorOpensAt, isOver, isTooEarly } from './times';
 
 export interface MyMeeting {
@@ -27,6 +27,8 @@ export interface Kept {
     readonly timeZone: string;
     readonly startsAt: number;
     readonly endsAt: number;
+    /** When it is deleted, epoch ms. */
+    readonly keptUntil: number;
   })[];
 }
 export interface My {
@@ -116,6 +118,7 @@ async function keptOf(userId: string, kind: 'account' | 'guest'): Promise<Kept> 
         timeZone: group.timeZone,
         startsAt: meeting.startsAt.getTime(),
         endsAt: meeting.endsAt.getTime(),
+        keptUntil: keptUntil(meeting),
       };
     }),
   };

@@ -72,7 +72,18 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-const FORM = { name: 'A group', about: '', groundRules: 'Be kind.', language: 'en', timeZone: 'UTC', capacity: '8', records: 'none', listed: 'on' };
+const FORM = {
+  name: 'A group',
+  about: '',
+  groundRules: 'Be kind.',
+  language: 'en',
+  timeZone: 'UTC',
+  capacity: '8',
+  records: 'none',
+  attendanceMonths: '12',
+  chatAfter: 'deleted',
+  listed: 'on',
+};
 const fresh = () => `someone${(turn += 1)}@people.example`;
 /** Another hour for each, so that meetings do not overlap. */
 const later = () => ({
@@ -189,7 +200,7 @@ describe('OG-1 every page and action asks who it is, for every role', () => {
       .filter(([, value]) => typeof value === 'function')
       .map(([name]) => name);
     // Helpers that take rows or words and ask nobody's rights.
-    const HELPERS = ['minutesOf', 'correctionsOf', 'rowDto', 'shareText', 'invitationUrl'];
+    const HELPERS = ['minutesOf', 'keptUntil', 'correctionsOf', 'rowDto', 'shareText', 'invitationUrl'];
     expect(exported.filter((name) => !HELPERS.includes(name) && !(name in MATRIX))).toEqual([]);
     expect(Object.keys(MATRIX).length * ROLES.length).toBe(208);
   });
