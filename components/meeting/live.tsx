@@ -9,6 +9,8 @@ import type { Announcer } from '../ui/announcer';
 import { MeetingProvider, useSnapshot } from './context';
 import { Finish } from './lifecycle/finish';
 import { WaitingRoom } from './lobby/waiting-room';
+import { LobbyConversation } from './notes/lobby-conversation';
+import { useNoteAnnouncements } from './notes/use-note-announcements';
 import { Opening } from './opening';
 import type { MeetingActions, MeetingPageData } from './page-data';
 import { RoomScreen } from './room/room-screen';
@@ -49,7 +51,9 @@ interface ScreenProps {
 
 /** Which screen fits where this person stands. */
 export function Screen({ asked, data, onOutside }: ScreenProps) {
-  const { standing, knock, finished } = useSnapshot();
+  const snapshot = useSnapshot();
+  const { standing, knock, finished } = snapshot;
+  useNoteAnnouncements(snapshot);
   const refusal = knock.state === 'refused' ? knock.code : null;
   const outside = standing === 'outside' && knock.state !== 'asking' && (!asked || refusal !== null) && !finished;
   useEffect(() => {
@@ -58,7 +62,7 @@ export function Screen({ asked, data, onOutside }: ScreenProps) {
   if (finished) return <Finish finished={finished} onDoor={() => onOutside(null)} />;
   switch (standing) {
     case 'waiting':
-      return <WaitingRoom />;
+      return <WaitingRoom conversation={(focus) => <LobbyConversation focus={focus} />} />;
     case 'facilitator':
     case 'cofacilitator':
     case 'member':

@@ -14,14 +14,15 @@ export function meState(snapshot: MeetingSnapshot): MeState {
   const { meeting, me, media, connection } = snapshot;
   const { microphone, camera } = media;
   if (connection.state !== 'connected') return { kind: 'away', title: 'Not connected', detail: UNSEEN };
-  if (meeting && me && find(meeting.roster.people, me)?.participation === 'text')
-    return { kind: 'text', title: 'Text only', detail: `${UNSEEN} You read and write.` };
+  const way = meeting && me && find(meeting.roster.people, me)?.participation;
+  if (way === 'text') return { kind: 'text', title: 'Text only', detail: `${UNSEEN} You read and write.` };
   if (snapshot.mediaHealth === 'none') return { kind: 'text', title: 'A meeting in writing', detail: `${UNSEEN} There is no sound and picture here.` };
   if (media.unable) return { kind: 'text', title: 'Text only', detail: `${UNSEEN} You read and write.` };
   if (media.connection === 'elsewhere') return { kind: 'away', title: 'Sound is on your other device', detail: 'Nobody sees or hears you through this one.' };
   if (media.connection === 'reconnecting' || media.connection === 'away' || media.connection === 'refused') {
     return { kind: 'away', title: 'Sound and picture are away', detail: `${UNSEEN} Chat and hands work.` };
   }
+  if (way === 'listen') return { kind: 'muted', title: 'You are here to listen', detail: UNSEEN };
   const seen = camera.state === 'on' ? 'Camera on: everyone in the circle sees you.' : 'Camera off.';
   if (microphone.state === 'on')
     return {

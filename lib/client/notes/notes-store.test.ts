@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FACILITATORS } from '../../meeting/machine/notes';
 import { cora, fay, max, mia, wim } from '../../meeting/testing/people';
 import { Pages } from '../testing/pages';
-import { noteCharactersLeft } from './notes-store';
+import { noteCharactersLeft } from './note-length';
 import { threadIn } from './types';
 
 type Page = ReturnType<Pages['open']>;

@@ -1,10 +1,11 @@
 import { facilitates } from '../../meeting/machine/questions';
 import type { ParticipantId, Standing } from '../../meeting/machine/people';
 import { FACILITATORS, type NoteThread } from '../../meeting/machine/notes';
-import { MAX_NOTE_LENGTH, type Note, type NoteId } from '../../protocol/messages';
+import type { Note, NoteId } from '../../protocol/messages';
 import type { Connection } from '../connection';
 import type { Random } from '../ports';
 import { Store } from '../store';
+import { noteCharactersLeft } from './note-length';
 import { NO_NOTES, type NoteProblem, type Notes, type NotesView, threadIn, type ThreadView } from './types';
 
 /** More is scrolled away for good: these are words between two turns, not a record. */
@@ -50,7 +51,9 @@ export class NotesStore implements Notes {
   receive(note: Note): void {
     const before = this.#of(note.thread);
     if (before.notes.some(({ id, mine }) => id === note.id && mine === note.mine)) return;
-    const unread = note.mine || this.#lookedAt.has(note.thread) ? before.unread : before.unread + 1;
+    // What another facilitator answers somebody is there to be read, and asks nothing of this one.
+    const forMe = note.thread === FACILITATORS || note.thread === this.#me || note.side === 'person';
+    const unread = note.mine || !forMe || this.#lookedAt.has(note.thread) ? before.unread : before.unread + 1;
     this.#show({ ...before, notes: [...before.notes, note].slice(-MOST_KEPT), unread }, true);
   }
 
@@ -108,9 +111,6 @@ export class NotesStore implements Notes {
     this.#view.set({ threads: next, unread: next.reduce((sum, { unread }) => sum + unread, 0) });
   }
 }
-
-/** Counts as the server does: code points. */
-export const noteCharactersLeft = (text: string): number => MAX_NOTE_LENGTH - [...text.trimEnd()].length;
 
 function refusalOf(text: string): NoteProblem | null {
   if (text.trim() === '') return 'text_empty';

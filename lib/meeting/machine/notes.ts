@@ -7,7 +7,7 @@ import type { Rejection } from './slice';
 // Words between few people: never stored, no events, no part of the state. The machine only says who may write to whom, and who reads it.
 
 /** All who facilitate, together. */
-export const FACILITATORS = 'facilitators';
+export const FACILITATORS = 'facilitators' as const;
 
 /** Whom somebody writes to. People write to the facilitators; facilitators to one another, or to one person. Never members among themselves. */
 export type NoteTo = typeof FACILITATORS | ParticipantId;
