@@ -3,6 +3,7 @@ import type { ClientCommand, MediaHealth, ServerMessage } from '../protocol/mess
 import { ChatStore } from './chat/chat-store';
 import { Commands } from './commands';
 import { Connection } from './connection';
+import { WarmDevices } from './door/warm-devices';
 import { finishedBy, isForGood, reasonIn } from './finished';
 import { MediaController } from './media/media-controller';
 import { NONE_CHOSEN } from './media/types';
@@ -53,7 +54,11 @@ export class Session implements MeetingSession {
     this.#resync = new Resync(this.#connection, ports.clock);
     this.chat = new ChatStore(open.meetingId, this.#connection, ports);
     this.notes = new NotesStore(this.#connection, ports.random);
-    this.media = new MediaController(ports, { chosen: open.deviceIds ?? NONE_CHOSEN, takeMedia: () => this.command({ type: 'TakeMedia' }) });
+    this.media = new MediaController(ports, {
+      chosen: open.deviceIds ?? NONE_CHOSEN,
+      warm: open.warm ?? new WarmDevices(),
+      takeMedia: () => this.command({ type: 'TakeMedia' }),
+    });
     this.#wantsIn = open.initialName === undefined ? null : { name: open.initialName, participation: open.participation };
     this.#view = new Store<MeetingSnapshot>(this.#snapshot());
     for (const part of [this.#connection.time.offset, this.#commands.pending, this.chat, this.media, this.notes]) part.subscribe(() => this.#show());

@@ -7,6 +7,7 @@ import type { Instant } from '../meeting/machine/slice';
 import type { RemovalReason } from '../meeting/moderation/types';
 import type { AnswerCode, ClientCommand, MediaHealth } from '../protocol/messages';
 import type { Chat, ChatView } from './chat/types';
+import type { WarmDevices } from './door/warm-devices';
 import type { ChosenDevices, Media, MediaView } from './media/types';
 import type { Notes, NotesView } from './notes/types';
 
@@ -75,6 +76,8 @@ export interface OpenMeeting {
   readonly participation: Participation;
   /** From the door (`recallDevices`). */
   readonly deviceIds?: ChosenDevices;
+  /** What the door has opened already. Taken over: closed by the session, at the latest with `dispose`. */
+  readonly warm?: WarmDevices;
   /** Given: asks to come in as soon as the server says that this person is outside. Without: the screen calls `knock`. */
   readonly initialName?: string;
 }

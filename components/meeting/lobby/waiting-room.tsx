@@ -11,6 +11,7 @@ import { useMeetingUi, useRoom, useRun } from '../context';
 import { MeetingTop } from '../meeting-top';
 import { writeTo } from '../name-words';
 import { ProblemNotice } from '../problem-notice';
+import { ReadyDevices } from '../ready-devices';
 import { Trouble } from '../trouble';
 import { BYE_WORDS, PARTICIPATION_WORDS } from '../words';
 import { ChangeAsked } from './change-asked';
@@ -84,6 +85,11 @@ export function WaitingRoom({
             Change
           </Button>
         </div>
+        {room.snapshot.media.ready.length > 0 && (
+          <div className="left">
+            <ReadyDevices ready={room.snapshot.media.ready} />
+          </div>
+        )}
         {talking && (
           <section className="stack s left" aria-labelledby="talk">
             <h2 id="talk" className="lead-size">

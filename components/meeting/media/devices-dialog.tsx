@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { QUALITY_WORDS } from '../media-words';
 import { useMeetingUi } from '../context';
+import { ReadyDevices } from '../ready-devices';
 import { ParticipationPart } from './participation';
 
 const LABELS: Record<DeviceKind, string> = { microphone: 'Microphone', camera: 'Camera', speaker: 'Speaker' };
@@ -23,6 +24,7 @@ export function DevicesDialog({ media, participation, onClose }: DevicesProps) {
   return (
     <Dialog title="Sound and picture" open onClose={onClose}>
       <ParticipationPart now={participation} />
+      <ReadyDevices ready={media.ready} />
       {participation !== 'text' && <Devices media={media} participation={participation} />}
       <div className="row">
         <Button look="primary" onClick={onClose}>

@@ -1,4 +1,5 @@
 import type { MeetingSnapshot } from '../../../lib/client/types';
+import { readyNames } from '../ready-devices';
 import { find } from '../../../lib/meeting/machine/records';
 
 /** My state in words, bottom left on every size: who can see and hear me. */
@@ -30,7 +31,9 @@ export function meState(snapshot: MeetingSnapshot): MeState {
       title: 'Your microphone is on',
       detail: `Everyone in the circle hears you. ${camera.state === 'on' ? 'They see you too.' : 'Nobody sees you.'}`,
     };
-  const detail = camera.state === 'on' ? `Nobody can hear you. ${seen}` : `${UNSEEN} ${seen}`;
+  // Whoever sees the recording light shall read why it is on, in the same place that says who hears them.
+  const light = media.ready.length > 0 ? ` Your browser shows your ${readyNames(media.ready)} as open: ready, and sent to nobody.` : '';
+  const detail = (camera.state === 'on' ? `Nobody can hear you. ${seen}` : `${UNSEEN} ${seen}`) + light;
   if (microphone.state === 'starting') return { kind: 'muted', title: 'Your microphone is opening', detail };
   if (microphone.state === 'problem') return { kind: 'muted', title: 'Your microphone did not start', detail };
   if (microphone.barrier === 'kept_muted' || (me && meeting?.moderation.keptMuted.includes(me))) {

@@ -59,6 +59,7 @@ function fakeSession(meeting: MeetingState, first: MeetingSnapshot): MeetingSess
     subscribe,
     setMicrophone: own('microphone'),
     setCamera: own('camera'),
+    letGo: () => show({ media: { ...snapshot.media, ready: [] } }),
     choose: () => Promise.resolve(),
     startAudio: () => Promise.resolve(),
     takeBack: () => Promise.resolve(),

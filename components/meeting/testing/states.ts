@@ -90,6 +90,7 @@ export const someMedia = (meeting: MeetingState, part: Partial<MediaView> = {}):
   unable: null,
   microphone: off,
   camera: off,
+  ready: [],
   autoplayBlocked: false,
   fallback: null,
   people: Object.fromEntries(
