@@ -168,7 +168,10 @@ describe('AR-4 each person sees exactly what is kept about them', () => {
   });
   test('whoever is in no meeting and no group reads that there is nothing', async () => {
     const stranger = await world.guest();
-    expect(await myPage(stranger)).toEqual({ ok: true, value: { coming: [], kept: { account: null, memberships: [], facilitates: [], attendance: [] } } });
+    expect(await myPage(stranger)).toEqual({
+      ok: true,
+      value: { coming: [], kept: { account: null, memberships: [], asked: [], facilitates: [], attendance: [] } },
+    });
   });
 });
 

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { attendance, attendanceCorrections, users } from '../../drizzle/schema';
 import { err, ok, type Result } from '../result';
-import { monthsAfter } from '../server/adapters/months-after';
+import { monthsAfter } from '../server/ports/retention';
 import { serverHandle } from '../server/runtime/handle';
 import { type Asker, isKey, type Meeting, type Refusal, requireMeeting } from './access';
 import { toCsv } from './csv';

@@ -5,7 +5,8 @@ import type { MeetingSettings } from '../../meeting/machine/slice';
 import type { MessageId } from '../../protocol/messages';
 import type { ChatStore } from './chat-store';
 import type { CommandId, MeetingId, MeetingStore } from './meeting-store';
-import { CHAT_KEPT_MS, type Attended, type RecordStore } from './record-store';
+import type { Attended, RecordStore } from './record-store';
+import { CHAT_KEPT_MS } from './retention';
 
 interface Plan {
   readonly records?: 'none' | 'counts_only' | 'attendance';

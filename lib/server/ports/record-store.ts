@@ -17,9 +17,6 @@ export interface Attended {
   readonly how: 'video' | 'audio' | 'text';
 }
 
-/** decisions.md 16: so long is the chat kept after a meeting where its group chose that. */
-export const CHAT_KEPT_MS = 24 * 60 * 60_000;
-
 /** Applies `records` to meetings that have ended (decisions.md 15): `keep`, then the key is destroyed unless the chat still needs it, then `finish`. */
 export interface RecordStore {
   /** Ends meetings to which nobody ever came, once their slot ended at or before `slotEndedBy`: who was invited to them is forgotten like the rest. */
@@ -56,5 +53,3 @@ export interface Forgotten {
   /** People who were asked to become members and did not answer for `MEMBER_INVITATION_KEPT_MS`. */
   readonly memberInvitations: number;
 }
-/** Whoever does not answer an invitation to a group is forgotten after this; the link itself ends earlier. */
-export const MEMBER_INVITATION_KEPT_MS = 30 * 24 * 60 * 60_000;

@@ -1,5 +1,5 @@
-import { CHAT_KEPT_MS, type RecordStore } from '../../ports/record-store';
-import { monthsAfter } from '../months-after';
+import type { RecordStore } from '../../ports/record-store';
+import { CHAT_KEPT_MS, monthsAfter } from '../../ports/retention';
 import type { MemoryDatabase, MemoryMeeting } from './database';
 
 export function memoryRecordStore(database: MemoryDatabase): RecordStore {

@@ -11,7 +11,8 @@ import {
   verificationTokens,
 } from '../../../../drizzle/schema';
 import type { Instant } from '../../../meeting/machine/slice';
-import { MEMBER_INVITATION_KEPT_MS, type Forgotten } from '../../ports/record-store';
+import type { Forgotten } from '../../ports/record-store';
+import { MEMBER_INVITATION_KEPT_MS } from '../../ports/retention';
 import type { Database } from '../../runtime/handle';
 
 const DAY = 24 * 60 * 60_000;

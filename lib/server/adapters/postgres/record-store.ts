@@ -14,8 +14,8 @@ import type { ParticipantId } from '../../../meeting/machine/people';
 import type { Database } from '../../runtime/handle';
 import type { KeyVault } from '../../ports/key-vault';
 import type { MeetingId } from '../../ports/meeting-store';
-import { CHAT_KEPT_MS, type Attended, type RecordStore } from '../../ports/record-store';
-import { monthsAfter } from '../months-after';
+import type { Attended, RecordStore } from '../../ports/record-store';
+import { CHAT_KEPT_MS, monthsAfter } from '../../ports/retention';
 import { openEvents } from './meeting-store';
 import { forgetOld } from './record-age';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { monthsAfter } from './months-after';
+import { monthsAfter } from './retention';
 
 const after = (from: string, months: number) => new Date(monthsAfter(Date.parse(from), months)).toISOString();
 
