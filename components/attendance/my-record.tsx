@@ -1,4 +1,5 @@
 import { ClockSpan, DayIn } from '../site/when';
+import { dateWords } from '../groups/words';
 import { HOW_WORDS, minuteWords, reconnectionWords } from './words';
 
 export interface MyRecord {
@@ -7,6 +8,7 @@ export interface MyRecord {
   readonly timeZone: string;
   readonly startsAt: number;
   readonly endsAt: number;
+  readonly keptUntil: number;
   readonly name: string;
   readonly firstJoined: number;
   readonly lastLeft: number;
@@ -35,6 +37,7 @@ export function MyRecordLine({ record, placeName }: { readonly record: MyRecord;
           {newest.note && `: “${newest.note}”`}. Measured were {minuteWords(record.minutes)}.
         </p>
       )}
+      <p className="small soft">Kept until {dateWords(record.keptUntil, record.timeZone)}.</p>
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { Field } from '../ui/field';
 import { fieldWords } from '../site/field-words';
 import { Form, Send } from '../site/form';
 import type { FormAction } from '../site/form-state';
+import { TwoSteps } from './two-steps';
 
 interface AddressFormProps {
   readonly action: FormAction;
@@ -44,32 +45,10 @@ interface TakeBackProps {
   readonly meaning: string;
 }
 
-/** Two steps: the first opens what it means, the second does it. */
+/** Takes a role back from somebody. */
 export function TakeBack({ action, who, also, meaning }: TakeBackProps) {
   return (
-    <Form action={action}>
-      {(state, pending) => (
-        <details className="more" open={state.problems.userId !== undefined || state.refusal !== null}>
-          <summary>
-            Take back<span className="sr">: {who}</span>
-          </summary>
-          <div className="stack s">
-            <Hidden values={also} />
-            <p className="small soft">{meaning}</p>
-            {state.problems.userId && (
-              <p className="err-line form-refusal" role="alert" tabIndex={-1}>
-                {fieldWords('userId', state.problems.userId)}
-              </p>
-            )}
-            <div>
-              <Send pending={pending} busy="Taking back" look="">
-                Take it back from {who}
-              </Send>
-            </div>
-          </div>
-        </details>
-      )}
-    </Form>
+    <TwoSteps action={action} first="Take back" who={who} meaning={meaning} second={`Take it back from ${who}`} busy="Taking back" also={also} field="userId" />
   );
 }
 

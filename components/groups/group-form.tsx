@@ -1,21 +1,21 @@
 'use client';
 
-import { Field, FieldError } from '../ui/field';
+import { Field } from '../ui/field';
 import { fieldWords } from '../site/field-words';
 import { Form, Send } from '../site/form';
 import type { FormAction, FormState } from '../site/form-state';
 import { placeOf } from '../site/place';
 import { useTimeZone } from '../ui/time';
-import { languageName, RECORDS_WORDS } from './words';
+import { KeptFields, type KeptValues } from './kept-fields';
+import { languageName } from './words';
 
-export interface GroupValues {
+export interface GroupValues extends KeptValues {
   readonly name: string;
   readonly about: string;
   readonly groundRules: string;
   readonly language: string;
   readonly timeZone: string;
   readonly capacity: number;
-  readonly records: keyof typeof RECORDS_WORDS;
   readonly listed: boolean;
 }
 interface GroupFormProps {
@@ -23,6 +23,8 @@ interface GroupFormProps {
   readonly initial: GroupValues;
   readonly languages: readonly string[];
   readonly timeZones: readonly string[];
+  /** How long attendance may be kept, in months. */
+  readonly months: readonly string[];
   readonly sendWords: string;
   readonly doneWords?: string;
   /** A new group: begins with the zone of this browser. */
@@ -30,7 +32,7 @@ interface GroupFormProps {
 }
 
 /** Everything that a group is, in one form. */
-export function GroupForm({ action, initial, languages, timeZones, sendWords, doneWords, guessZone = false }: GroupFormProps) {
+export function GroupForm({ action, initial, languages, timeZones, months, sendWords, doneWords, guessZone = false }: GroupFormProps) {
   const here = useTimeZone(initial.timeZone);
   const zone = guessZone && timeZones.includes(here) ? here : initial.timeZone;
   return (
@@ -60,7 +62,7 @@ export function GroupForm({ action, initial, languages, timeZones, sendWords, do
               <input {...ids} className="input short" name="capacity" inputMode="numeric" defaultValue={state.values.capacity ?? String(initial.capacity)} />
             )}
           </Field>
-          <Records state={state} initial={initial.records} />
+          <KeptFields state={state} initial={initial} months={months} />
           <label className="check">
             <input type="checkbox" name="listed" defaultChecked={state.attempt > 0 ? state.values.listed === 'on' : initial.listed} />
             <span>Show this group on the front page</span>
@@ -116,26 +118,5 @@ function Choice({ state, name, label, hint, initial, options }: ChoiceProps) {
         </select>
       )}
     </Field>
-  );
-}
-
-function Records({ state, initial }: { readonly state: FormState; readonly initial: GroupValues['records'] }) {
-  const chosen = state.values.records ?? initial;
-  const problem = problemOf(state, 'records');
-  return (
-    <fieldset className="stack s">
-      <legend className="label">What is kept after a meeting</legend>
-      <p className="hint soft small">People read this before they join. A change counts for meetings that are planned from then on.</p>
-      {problem && <FieldError id="records-error">{problem}</FieldError>}
-      <div className="choices3">
-        {(Object.keys(RECORDS_WORDS) as (keyof typeof RECORDS_WORDS)[]).map((value) => (
-          <label className="choice" key={value}>
-            <input type="radio" name="records" value={value} defaultChecked={value === chosen} />
-            <span className="t">{RECORDS_WORDS[value].title}</span>
-            <span className="d">{RECORDS_WORDS[value].detail}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }

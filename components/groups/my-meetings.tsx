@@ -1,5 +1,7 @@
 import Link from 'next/link';
+import type { FormAction } from '../site/form-state';
 import { ClockTime, DayIn, When } from '../site/when';
+import { TwoSteps } from './two-steps';
 import { ROLE_WORDS } from './words';
 
 interface MyMeetingLineProps {
@@ -42,16 +44,24 @@ export function MyMeetingLine({ meeting, now }: MyMeetingLineProps) {
 interface KeptListProps {
   readonly kept: {
     readonly account: { readonly name: string | null; readonly email: string | null; readonly since: number } | null;
-    readonly memberships: readonly { readonly group: string; readonly slug: string; readonly since: number; readonly visits: number }[];
+    readonly memberships: readonly {
+      readonly group: string;
+      readonly slug: string;
+      readonly since: number;
+      readonly visits: number;
+      readonly calledName: string | null;
+    }[];
+    readonly asked: readonly { readonly group: string; readonly calledName: string | null; readonly since: number }[];
     readonly facilitates: readonly { readonly group: string; readonly slug: string; readonly role: 'facilitator' | 'cofacilitator' }[];
   };
   readonly kind: 'account' | 'guest';
+  readonly leave: FormAction;
 }
 
 const visitWords = (visits: number) =>
   visits === 0 ? 'not yet at a meeting' : visits >= 3 ? 'three or more meetings' : visits === 1 ? 'one meeting' : 'two meetings';
 
-export function KeptList({ kept, kind }: KeptListProps) {
+export function KeptList({ kept, kind, leave }: KeptListProps) {
   return (
     <dl className="kept">
       {kept.account ? (
@@ -73,6 +83,25 @@ export function KeptList({ kept, kind }: KeptListProps) {
           <dd>
             <Link href={`/groups/${membership.slug}`}>{membership.group}</Link>, since <DayIn at={membership.since} zone="UTC" />,{' '}
             {visitWords(membership.visits)}
+            {membership.calledName && `. Its facilitators call you “${membership.calledName}”`}
+            <TwoSteps
+              action={leave}
+              first="Leave this group"
+              who={membership.group}
+              meaning="You leave at once. The facilitators no longer find you on their list; they get no message, and nobody asks why. The group’s meetings no longer stand here, and you need an invitation link to come in. What is kept of meetings that you were at stays below until its date. You can be invited again."
+              second={`Leave ${membership.group}`}
+              busy="Leaving"
+              also={{ slug: membership.slug }}
+            />
+          </dd>
+        </div>
+      ))}
+      {kept.asked.map((asked) => (
+        <div key={asked.group}>
+          <dt>Invited to</dt>
+          <dd>
+            {asked.group}, on <DayIn at={asked.since} zone="UTC" />
+            {asked.calledName && `, as “${asked.calledName}”`}. The link is in your mail. If you do not answer, this is forgotten after 30 days.
           </dd>
         </div>
       ))}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import type { WarmDevices } from '../../lib/client/door/warm-devices';
 import { recallDevices } from '../../lib/client/door/recall';
 import { openMeeting } from '../../lib/client/open-meeting';
 import type { CommandProblem, MeetingSession } from '../../lib/client/types';
@@ -9,6 +10,8 @@ import type { Announcer } from '../ui/announcer';
 import { MeetingProvider, useSnapshot } from './context';
 import { Finish } from './lifecycle/finish';
 import { WaitingRoom } from './lobby/waiting-room';
+import { LobbyConversation } from './notes/lobby-conversation';
+import { useNoteAnnouncements } from './notes/use-note-announcements';
 import { Opening } from './opening';
 import type { MeetingActions, MeetingPageData } from './page-data';
 import { RoomScreen } from './room/room-screen';
@@ -20,19 +23,27 @@ interface LiveProps {
   /** From the door; null when this person was here before the page was loaded. */
   readonly initialName: string | null;
   readonly participation: Participation;
+  /** What the door has opened. */
+  readonly warm: WarmDevices;
   /** Not in line and not in the room: back to the door, with the reason if there is one. */
   readonly onOutside: (refusal: CommandProblem | null) => void;
 }
 
 /** Everything that needs a connection. Loaded when somebody asks to come in, or comes back. */
-export function LiveMeeting({ data, actions, announcer, initialName, participation, onOutside }: LiveProps) {
+export function LiveMeeting({ data, actions, announcer, initialName, participation, warm, onOutside }: LiveProps) {
   const [session, setSession] = useState<MeetingSession | null>(null);
   useEffect(() => {
-    const opened = openMeeting({ meetingId: data.meetingId, participation, deviceIds: recallDevices(), ...(initialName === null ? {} : { initialName }) });
+    const opened = openMeeting({
+      meetingId: data.meetingId,
+      participation,
+      deviceIds: recallDevices(),
+      warm,
+      ...(initialName === null ? {} : { initialName }),
+    });
     // oxlint-disable-next-line react/set-state-in-effect -- a session is a connection to the outside: it begins and ends with this effect
     setSession(opened);
     return () => opened.dispose();
-  }, [data.meetingId, initialName, participation]);
+  }, [data.meetingId, initialName, participation, warm]);
   if (!session) return <Opening data={data} />;
   return (
     <MeetingProvider session={session} data={data} actions={actions} announcer={announcer}>
@@ -49,7 +60,9 @@ interface ScreenProps {
 
 /** Which screen fits where this person stands. */
 export function Screen({ asked, data, onOutside }: ScreenProps) {
-  const { standing, knock, finished } = useSnapshot();
+  const snapshot = useSnapshot();
+  const { standing, knock, finished } = snapshot;
+  useNoteAnnouncements(snapshot);
   const refusal = knock.state === 'refused' ? knock.code : null;
   const outside = standing === 'outside' && knock.state !== 'asking' && (!asked || refusal !== null) && !finished;
   useEffect(() => {
@@ -58,7 +71,7 @@ export function Screen({ asked, data, onOutside }: ScreenProps) {
   if (finished) return <Finish finished={finished} onDoor={() => onOutside(null)} />;
   switch (standing) {
     case 'waiting':
-      return <WaitingRoom />;
+      return <WaitingRoom conversation={(focus) => <LobbyConversation focus={focus} />} />;
     case 'facilitator':
     case 'cofacilitator':
     case 'member':

@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
+import { WarmDevices } from '../../lib/client/door/warm-devices';
 import type { CommandProblem } from '../../lib/client/types';
 import { createAnnouncer, LiveRegions } from '../ui/announcer';
 import { LeaveSiteKey } from '../ui/leave-site-key';
@@ -28,6 +29,11 @@ export function MeetingPage({ data, actions }: MeetingPageProps) {
   const [stage, setStage] = useState<Stage>(data.already ? { at: 'back' } : { at: 'door', refusal: null });
   const [before, setBefore] = useState<DoorAnswers | null>(null);
   const live = useLive(stage.at !== 'door');
+  const [warm] = useState(() => new WarmDevices());
+  useEffect(() => {
+    if (live.state === 'failed') warm.close(); // nobody comes to take them
+  }, [live.state, warm]);
+  useEffect(() => () => warm.close(), [warm]);
   const toDoor = useCallback((refusal: CommandProblem | null) => setStage({ at: 'door', refusal }), []);
   const ask = (answers: DoorAnswers) => {
     setBefore(answers);
@@ -42,7 +48,7 @@ export function MeetingPage({ data, actions }: MeetingPageProps) {
       <LiveRegions announcer={announcer} />
       <LeaveSiteKey />
       {stage.at === 'door' || (asked && live.state === 'loading') ? (
-        <Door data={data} refusal={stage.at === 'door' ? stage.refusal : null} asking={stage.at !== 'door'} before={before} onAsk={ask} />
+        <Door data={data} refusal={stage.at === 'door' ? stage.refusal : null} asking={stage.at !== 'door'} before={before} warm={warm} onAsk={ask} />
       ) : live.state === 'ready' ? (
         <live.Live
           data={data}
@@ -50,6 +56,7 @@ export function MeetingPage({ data, actions }: MeetingPageProps) {
           announcer={announcer}
           initialName={asked?.name ?? null}
           participation={asked?.participation ?? rememberedWay(data.meetingId) ?? 'turns'}
+          warm={warm}
           onOutside={toDoor}
         />
       ) : live.state === 'failed' ? (

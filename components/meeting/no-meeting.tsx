@@ -4,7 +4,6 @@ import type { DeclineReason } from '../../lib/meeting/lobby/types';
 import type { RemovalReason } from '../../lib/meeting/moderation/types';
 import { clockTime, dayName, useTimeZone } from '../ui/time';
 import { AskedToLeave, LastWord, NotLetIn, ThankYou } from './lifecycle/after';
-import type { Records } from './page-data';
 import { COMMAND_WORDS } from './words';
 
 /** Why somebody is not at this door, as the server says. `not_found` also stands for "no right to know". */
@@ -13,14 +12,7 @@ export type NoMeetingReason =
   | { readonly why: 'too_early'; readonly startsAt: number; readonly doorOpensAt: number; readonly timeZone: string }
   | { readonly why: 'removed'; readonly by: string; readonly reason: RemovalReason }
   | { readonly why: 'declined'; readonly reason: DeclineReason }
-  | { readonly why: 'ended'; readonly records: Records; readonly signedIn: boolean; readonly facilitates: boolean; readonly meetingId: string };
-
-/** What was kept, when only the setting is known. */
-const KEPT: Record<Records, string> = {
-  attendance: 'The facilitators can see when you came and left, and for how many minutes you were here. So can you, and nobody else.',
-  counts_only: 'Only one number is kept: how many people were here.',
-  none: 'Nothing of this meeting is kept.',
-};
+  | { readonly why: 'ended'; readonly recordsSentence: string; readonly signedIn: boolean; readonly facilitates: boolean; readonly meetingId: string };
 
 interface NoMeetingProps {
   readonly reason: NoMeetingReason;
@@ -60,7 +52,7 @@ export function NoMeeting({ reason, meetingId }: NoMeetingProps) {
         <ThankYou
           groupName={null}
           groupSlug={null}
-          recordsSentence={KEPT[reason.records]}
+          recordsSentence={reason.recordsSentence}
           signedIn={reason.signedIn}
           ended="by_facilitator"
           facilitates={reason.facilitates}

@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { WarmDevices } from '../../lib/client/door/warm-devices';
 import type { Finished, MeetingSnapshot } from '../../lib/client/types';
-import type { MeetingState } from '../../lib/meeting/machine/meeting';
+import { emptyThread } from '../../lib/client/notes/types';
+import { initialMeeting, type MeetingState } from '../../lib/meeting/machine/meeting';
 import type { ParticipantId } from '../../lib/meeting/machine/people';
+import type { Note, NoteId } from '../../lib/protocol/messages';
 import { createAnnouncer } from '../ui/announcer';
 import { MeetingProvider } from './context';
 import { Door } from './door/door';
 import { Screen } from './live';
 import { sessionOf } from './testing/fake-session';
-import { busyEvening, crowd, evening, kit, owen, pageData, play, ruth, someMedia } from './testing/states';
+import { busyEvening, crowd, evening, kit, knocks, owen, pageData, play, ruth, someMedia, theo } from './testing/states';
 
 /** The words of a screen, as they would stand on a phone. */
 function screen(meeting: MeetingState, who: ParticipantId, part: Partial<MeetingSnapshot> = {}): string {
@@ -79,13 +82,51 @@ describe('every stage has its screen', () => {
     for (const end of ends) expect(over(end)).toContain('Crisis help');
   });
 
+  it('UI-25 UI-26 somebody has written: in line it stands on the page, in the room there is a line that says who', () => {
+    const asks: Note = { id: 'n-1' as NoteId, thread: kit, side: 'facilitators', name: 'Ruth', mine: false, text: 'Are you all right?', at: 0 };
+    const notes = (thread: ParticipantId, note: Note) => ({ threads: [{ ...emptyThread(thread), notes: [{ ...note, thread }], unread: 1 }], unread: 1 });
+    expect(screen(busyEvening, owen, { notes: notes(owen, asks) })).toMatch(/You and the facilitators.*Only the facilitators read this.*Are you all right\?/);
+    const room = screen(busyEvening, kit, { notes: notes(kit, asks) });
+    expect(room).toContain('Ruth has written to you, only to you.');
+    expect(room).not.toContain('Are you all right?');
+    const desk = screen(busyEvening, ruth, { notes: notes(kit, { ...asks, side: 'person', name: 'Kit' }) });
+    expect(desk).toContain('Kit has written to the facilitators. Read');
+  });
+
+  it('UI-25 in line one can write to the facilitators while one is here', () => {
+    expect(screen(busyEvening, owen)).toContain('Write to Ruth and Sam');
+    const alone = play(initialMeeting, knocks('Owen'));
+    expect(screen(alone, owen)).not.toContain('Write to');
+  });
+
+  it('UI-27 what stays open from the door is told, at the door and in my state', () => {
+    const ready = { media: someMedia(busyEvening, { ready: ['microphone', 'camera'] }) };
+    expect(screen(busyEvening, owen, ready)).toMatch(/Your microphone and camera stay ready\. Your browser shows them as open\. Nobody sees or hears anything/);
+    expect(screen(busyEvening, kit, ready)).toContain('Your browser shows your microphone and camera as open: ready, and sent to nobody.');
+    expect(screen(busyEvening, kit)).not.toContain('as open');
+  });
+
+  it('UI-28 how somebody is here is said in their state and at their seat', () => {
+    const way = (participation: 'listen' | 'text') => play(evening, [kit, { type: 'ChangeParticipation', participation }]);
+    expect(screen(way('listen'), kit)).toMatch(/You are here to listen Nobody can see or hear you\./);
+    expect(screen(way('text'), kit)).toMatch(/Text only Nobody can see or hear you\. You read and write\./);
+    expect(screen(way('listen'), theo)).toContain('Kit, just listening');
+    expect(screen(way('text'), theo)).toContain('Kit, text only');
+  });
+
   it('UI-22 the door opens no device and ticks nothing beforehand', () => {
-    const html = renderToStaticMarkup(createElement(Door, { data: pageData(kit), refusal: null, asking: false, before: null, onAsk: () => {} }));
+    const html = renderToStaticMarkup(
+      createElement(Door, { data: pageData(kit), refusal: null, asking: false, before: null, warm: new WarmDevices(), onAsk: () => {} }),
+    );
     expect(html).not.toContain('checked=""');
     expect(words(html)).toContain('Your camera is off. That is how you go in.');
-    expect(words(renderToStaticMarkup(createElement(Door, { data: pageData(ruth), refusal: null, asking: false, before: null, onAsk: () => {} })))).toContain(
-      'Go in',
-    );
+    expect(
+      words(
+        renderToStaticMarkup(
+          createElement(Door, { data: pageData(ruth), refusal: null, asking: false, before: null, warm: new WarmDevices(), onAsk: () => {} }),
+        ),
+      ),
+    ).toContain('Go in');
   });
 
   it('UI-23 the tab shows “Your meeting”, and no screen writes anything else there', () => {

@@ -25,6 +25,12 @@ const WORDS: Readonly<Record<string, string>> = {
   'time.empty': 'Please choose a time.',
   'minutes.out_of_range': 'Please choose a number from the list.',
   'corrected.out_of_range': 'Please write the minutes as a whole number, no more than the meeting took.',
+  'people.empty': 'There is no address yet. Write one on each line.',
+  'people.too_many': 'These are more than 20. Nobody was asked yet. Please ask up to 20 people at once.',
+  'people.full': 'This is more than a group can hold: 500 members and people who were asked. Nobody was asked.',
+  wait: 'Many mails were sent within a short time. Nobody was asked just now. Those sent before still work. Try again in an hour.',
+  'invitationId.wait': 'This person was written to three times today. The newest mail still works. You can ask again tomorrow.',
+  mail_off: 'Mail cannot be sent from here, so nobody was asked. An invitation link to a meeting still works. Ask whoever runs this site.',
   'note.too_long': 'This note is too long. Please use 200 characters or fewer.',
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAnnouncer, POLITE_EVERY_MS } from './announcer';
+import { createAnnouncer, POLITE_EVERY_MS, UNHEARD_MS } from './announcer';
 
 /** A clock that moves when told to, and what the polite region held over time. */
 function announcing() {
@@ -50,5 +50,22 @@ describe('announcements', () => {
     announcer.assertive('You are muted.');
     expect(announcer.getSnapshot().assertive).not.toBe(first);
     expect(announcer.getSnapshot().assertive.trim()).toBe(first);
+  });
+
+  it('UI-36 what was said in the moment in which a dialog opened or closed is said again in the new place, older words are not', () => {
+    const { announcer, pass } = announcing();
+    announcer.assertive('You are muted.');
+    pass(UNHEARD_MS);
+    announcer.polite('Ana has left.');
+    const before = announcer.getSnapshot();
+    pass(UNHEARD_MS - 1);
+    announcer.moved();
+    expect(announcer.getSnapshot().polite.trim()).toBe('Ana has left.');
+    expect(announcer.getSnapshot().polite).not.toBe(before.polite);
+    expect(announcer.getSnapshot().assertive).toBe(before.assertive);
+    const quiet = announcer.getSnapshot();
+    pass(UNHEARD_MS);
+    announcer.moved();
+    expect(announcer.getSnapshot()).toBe(quiet);
   });
 });

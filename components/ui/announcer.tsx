@@ -1,9 +1,13 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { createPortal } from 'react-dom';
+import { onTopModal, topModal } from './modals';
 
 /** A polite line waits this long after the one before, so that a screen reader is not talked to death (ui.md §7). In ms. */
 export const POLITE_EVERY_MS = 3_000;
+/** What was said this shortly before a dialog opened or closed stood where nobody is read to any more. In ms. */
+export const UNHEARD_MS = 250;
 
 export interface Lines {
   readonly polite: string;
@@ -14,6 +18,8 @@ export interface Announcer {
   polite(text: string): void;
   /** At once. Only for what takes something away from a person, or gives the floor. */
   assertive(text: string): void;
+  /** The place that is read to people is another one now: says again what was said in the last moment, for it was not heard. */
+  moved(): void;
   getSnapshot(): Lines;
   subscribe(listener: () => void): () => void;
 }
@@ -31,14 +37,16 @@ export function createAnnouncer(clock: AnnouncerClock = browserClock): Announcer
   let lines: Lines = { polite: '', assertive: '' };
   let spokenAt = Number.NEGATIVE_INFINITY;
   let waiting: string | null = null;
+  const saidAt = { polite: Number.NEGATIVE_INFINITY, assertive: Number.NEGATIVE_INFINITY };
   const listeners = new Set<() => void>();
-  const say = (part: Partial<Lines>) => {
-    lines = { ...lines, ...part };
+  const say = (part: keyof Lines, text: string) => {
+    lines = { ...lines, [part]: freshened(lines[part], text) };
+    saidAt[part] = clock.now();
     for (const listener of listeners) listener();
   };
   const speak = (text: string) => {
     spokenAt = clock.now();
-    say({ polite: freshened(lines.polite, text) });
+    say('polite', text);
   };
   return {
     polite(text) {
@@ -53,7 +61,11 @@ export function createAnnouncer(clock: AnnouncerClock = browserClock): Announcer
         if (newest !== null) speak(newest);
       });
     },
-    assertive: (text) => say({ assertive: freshened(lines.assertive, text) }),
+    assertive: (text) => say('assertive', text),
+    moved() {
+      const unheard = (part: keyof Lines) => clock.now() - saidAt[part] < UNHEARD_MS;
+      for (const part of ['assertive', 'polite'] as const) if (unheard(part)) say(part, lines[part].trimEnd());
+    },
     getSnapshot: () => lines,
     subscribe: (listener) => {
       listeners.add(listener);
@@ -64,17 +76,46 @@ export function createAnnouncer(clock: AnnouncerClock = browserClock): Announcer
 
 const NOTHING: Lines = { polite: '', assertive: '' };
 
-/** One polite and one assertive region; in the page from the start, empty. */
+/** One polite and one assertive region; in the page from the start, empty. Over a modal dialog, which makes the page inert, there are two of its own. */
 export function LiveRegions({ announcer }: { readonly announcer: Announcer }) {
-  const { polite, assertive } = useSyncExternalStore(announcer.subscribe, announcer.getSnapshot, () => NOTHING);
+  const lines = useSyncExternalStore(announcer.subscribe, announcer.getSnapshot, () => NOTHING);
+  const modal = useSyncExternalStore(onTopModal, topModal, () => null);
   return (
     <>
-      <div className="sr" aria-live="polite" data-announce="polite" data-live-announcer="true">
-        {polite}
-      </div>
-      <div className="sr" aria-live="assertive" data-announce="assertive" data-live-announcer="true">
-        {assertive}
-      </div>
+      <Regions {...lines} />
+      {modal && createPortal(<RegionsOver announcer={announcer} />, modal)}
     </>
   );
 }
+
+/** Empty at first: what was said before the dialog opened is not read again. */
+function RegionsOver({ announcer }: { readonly announcer: Announcer }) {
+  const [lines, setLines] = useState(NOTHING);
+  useEffect(() => {
+    let before = announcer.getSnapshot();
+    const stop = announcer.subscribe(() => {
+      const now = announcer.getSnapshot();
+      const changed = (part: keyof Lines) => (now[part] === before[part] ? {} : { [part]: now[part] });
+      const news = { ...changed('polite'), ...changed('assertive') };
+      before = now;
+      setLines((shown) => ({ ...shown, ...news }));
+    });
+    announcer.moved();
+    return () => {
+      stop();
+      announcer.moved();
+    };
+  }, [announcer]);
+  return <Regions {...lines} />;
+}
+
+const Regions = ({ polite, assertive }: Lines) => (
+  <>
+    <div className="sr" aria-live="polite" data-announce="polite">
+      {polite}
+    </div>
+    <div className="sr" aria-live="assertive" data-announce="assertive">
+      {assertive}
+    </div>
+  </>
+);

@@ -1,9 +1,11 @@
 'use client';
 
 import { X } from 'lucide-react';
+import { useId } from 'react';
 import type { ReactNode } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { createPortal } from 'react-dom';
 import { IconButton } from './button';
+import { useModal } from './use-modal';
 
 interface DialogProps {
   readonly title: string;
@@ -14,49 +16,48 @@ interface DialogProps {
   readonly role?: 'dialog' | 'alertdialog';
   readonly children: ReactNode;
 }
+type SheetProps = Omit<DialogProps, 'role'> & { readonly onClose: () => void };
 
 /** Over the page; keeps the focus inside and gives it back to where it came from. */
-export function Dialog({ title, open, onClose, role = 'dialog', children }: DialogProps) {
-  return (
-    <ModalOverlay
-      className="veil"
-      isOpen={open}
-      onOpenChange={(now) => !now && onClose?.()}
-      isDismissable={Boolean(onClose)}
-      isKeyboardDismissDisabled={!onClose}
-    >
-      <Modal className="modal">
-        <AriaDialog className="dialog" role={role}>
-          <div className="dialog-head">
-            <Heading slot="title" level={2}>
-              {title}
-            </Heading>
-            {onClose && <IconButton label="Close" icon={X} onClick={onClose} />}
-          </div>
-          {children}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
-  );
+export function Dialog({ open, ...props }: DialogProps) {
+  return open ? createPortal(<OpenDialog {...props} />, document.body) : null;
 }
 
 /** A whole screen on a phone, with one way back. */
-export function Sheet({ title, open, onClose, children }: Omit<DialogProps, 'role'> & { readonly onClose: () => void }) {
+export function Sheet({ open, ...props }: SheetProps) {
+  return open ? createPortal(<OpenSheet {...props} />, document.body) : null;
+}
+
+function OpenDialog({ title, onClose, role = 'dialog', children }: Omit<DialogProps, 'open'>) {
+  const titleId = useId();
+  const { dialog, box, events } = useModal(onClose);
   return (
-    <ModalOverlay className="sheet-veil" isOpen={open} onOpenChange={(now) => !now && onClose()}>
-      <Modal className="sheet-modal">
-        <AriaDialog className="sheet">
-          <div className="sheet-head">
-            <Heading slot="title" level={2}>
-              {title}
-            </Heading>
-            <button type="button" className="btn small" onClick={onClose}>
-              Close
-            </button>
-          </div>
-          {children}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <dialog className="veil" ref={dialog} role={role} aria-labelledby={titleId} {...events}>
+      <div className="modal dialog" ref={box} tabIndex={-1}>
+        <div className="dialog-head">
+          <h2 id={titleId}>{title}</h2>
+          {onClose && <IconButton label="Close" icon={X} onClick={onClose} />}
+        </div>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+function OpenSheet({ title, onClose, children }: Omit<SheetProps, 'open'>) {
+  const titleId = useId();
+  const { dialog, box, events } = useModal(onClose);
+  return (
+    <dialog className="sheet-veil" ref={dialog} aria-labelledby={titleId} {...events}>
+      <div className="sheet" ref={box} tabIndex={-1}>
+        <div className="sheet-head">
+          <h2 id={titleId}>{title}</h2>
+          <button type="button" className="btn small" onClick={onClose}>
+            Close
+          </button>
+        </div>
+        {children}
+      </div>
+    </dialog>
   );
 }

@@ -1,9 +1,12 @@
 'use client';
 
-import type { ReactNode } from 'react';
-import { Button, Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
-import { Icon } from './icon';
+import { useId, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import type { LucideIcon } from './icon';
+import type { Placement } from './menu-place';
+import { MenuPopup } from './menu-popup';
+import type { FirstFocus } from './use-menu';
 
 export interface MenuAction {
   readonly id: string;
@@ -16,7 +19,7 @@ export interface MenuAction {
   readonly unavailable?: string | null;
   readonly onAction: () => void;
 }
-interface MenuProps {
+export interface MenuProps {
   /** Of the button and the menu: "Options for Ana". */
   readonly label: string;
   /** What is pressed to open it; its class decides the looks. */
@@ -25,55 +28,56 @@ interface MenuProps {
   readonly title?: string;
   readonly subtitle?: string;
   readonly actions: readonly MenuAction[];
-  readonly placement?: 'right' | 'left' | 'top' | 'bottom' | 'bottom end' | 'top end';
+  readonly placement?: Placement;
   /** Says why an unavailable action did nothing. */
   readonly onUnavailable?: (reason: string) => void;
-  readonly onOpenChange?: (open: boolean) => void;
+}
+
+/**
+ * Where a menu stands in the page: in the dialog or the part of the page that its button is in (what lies outside of an open dialog is inert), but no
+ * deeper: a circle or a list that is moved, scaled or scrolls would carry it along.
+ */
+const HOSTS = 'dialog, main, aside, [role="region"]';
+const OPENING_KEYS: Readonly<Record<string, FirstFocus>> = { ArrowDown: 'first', ArrowUp: 'last' };
+
+interface Opened {
+  readonly focus: FirstFocus;
+  readonly button: HTMLButtonElement;
 }
 
 /** Opens beside what was pressed; arrows, letters and Esc work; the focus goes back. */
-export function Menu({ label, trigger, triggerClass, title, subtitle, actions, placement = 'right', onUnavailable, onOpenChange }: MenuProps) {
-  const act = (id: unknown) => {
-    const action = actions.find((each) => each.id === id);
-    if (action?.unavailable) onUnavailable?.(action.unavailable);
-    else action?.onAction();
+export function Menu({ trigger, triggerClass, ...content }: MenuProps) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const open = (focus: FirstFocus) => button.current && setOpened({ focus, button: button.current });
+  const onKeyDown = (event: KeyboardEvent) => {
+    const focus = OPENING_KEYS[event.key];
+    if (!focus) return;
+    event.preventDefault();
+    open(focus);
   };
-  const gentle = actions.filter((action) => !action.protective);
-  const protective = actions.filter((action) => action.protective);
   return (
-    <MenuTrigger onOpenChange={onOpenChange}>
-      <Button className={triggerClass} aria-label={label}>
+    <>
+      <button
+        type="button"
+        className={triggerClass}
+        ref={button}
+        aria-label={content.label}
+        aria-haspopup="menu"
+        aria-expanded={opened !== null}
+        aria-controls={opened ? id : undefined}
+        // A press of Enter or Space is a click without a pointer.
+        onClick={(event) => open(event.detail === 0 ? 'first' : 'menu')}
+        onKeyDown={onKeyDown}
+      >
         {trigger}
-      </Button>
-      <Popover className="menu-pop" placement={placement} offset={8}>
-        <AriaMenu className="menu" aria-label={label} onAction={act}>
-          <MenuSection className="menu-part" aria-label={title ?? label}>
-            {title && (
-              <Header className="mh">
-                <strong>{title}</strong>
-                {subtitle && <small className="soft">{subtitle}</small>}
-              </Header>
-            )}
-            {gentle.map(item)}
-          </MenuSection>
-          {protective.length > 0 && gentle.length > 0 && <Separator />}
-          {protective.length > 0 && (
-            <MenuSection className="menu-part" aria-label="Protective">
-              {protective.map(item)}
-            </MenuSection>
-          )}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+      </button>
+      {opened &&
+        createPortal(
+          <MenuPopup {...content} id={id} button={opened.button} focus={opened.focus} onClose={() => setOpened(null)} />,
+          opened.button.closest(HOSTS) ?? document.body,
+        )}
+    </>
   );
 }
-
-const item = ({ id, label, detail, icon, protective, unavailable }: MenuAction) => (
-  <MenuItem key={id} id={id} textValue={label} className={`menu-item${protective ? ' danger' : ''}${unavailable ? ' unavailable' : ''}`}>
-    <Icon of={icon} />
-    <span>
-      {label}
-      {(unavailable ?? detail) && <small>{unavailable ?? detail}</small>}
-    </span>
-  </MenuItem>
-);

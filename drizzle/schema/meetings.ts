@@ -19,6 +19,12 @@ export const meetings = pgTable(
     endsAt: at('ends_at').notNull(),
     /** What is kept once it has ended; copied from the group when the meeting is made. */
     records: text('records', { enum: ['none', 'counts_only', 'attendance'] }).notNull(),
+    /** Copied from the group like `records`. */
+    attendanceMonths: integer('attendance_months').notNull().default(12),
+    /** Copied from the group; always `deleted` where `records` is `none`. */
+    chatAfter: text('chat_after', { enum: ['deleted', 'kept_24h'] })
+      .notNull()
+      .default('deleted'),
     status: text('status', { enum: ['new', 'scheduled', 'open', 'ended'] })
       .notNull()
       .default('new'),
@@ -30,14 +36,24 @@ export const meetings = pgTable(
     /** `seq` of the last event that narrowed who may write (decisions.md 10). */
     chatGate: integer('chat_gate').notNull().default(0),
     endedAt: at('ended_at'),
-    /** When `records` was applied and the key destroyed (decisions.md 15). */
+    /** When `records` was applied (decisions.md 15). The key was destroyed before that, unless `chat_until` is set. */
     purgedAt: at('purged_at'),
+    /** Of an ended meeting: its chat and key are kept until then; null: they are gone. */
+    chatUntil: at('chat_until'),
+    /** Of an ended meeting: its attendance is kept until then, and was deleted within the hour after it; null: there is none. */
+    attendanceUntil: at('attendance_until'),
     /** All that `counts_only` leaves. */
     peopleCount: integer('people_count'),
     createdBy: text('created_by').references(() => users.id, { onDelete: 'set null' }),
     createdAt: at('created_at').notNull().defaultNow(),
   },
-  (t) => [index('meetings_alarm').on(t.nextAlarmAt), index('meetings_group').on(t.groupId, t.startsAt), index('meetings_purge').on(t.status, t.purgedAt)],
+  (t) => [
+    index('meetings_alarm').on(t.nextAlarmAt),
+    index('meetings_group').on(t.groupId, t.startsAt),
+    index('meetings_purge').on(t.status, t.purgedAt),
+    index('meetings_chat_until').on(t.chatUntil),
+    index('meetings_attendance_until').on(t.attendanceUntil),
+  ],
 );
 
 /** A link that lets its holder stand at the door. `token_hash` is SHA-256; the token itself is encrypted so that facilitators can show it again. */

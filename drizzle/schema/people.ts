@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -24,7 +25,8 @@ export const users = pgTable(
     passwordHash: text('password_hash'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
-  (t) => [uniqueIndex('users_email').on(t.email)],
+  // The second for the hourly look for guests who have gone.
+  (t) => [uniqueIndex('users_email').on(t.email), index('users_guests').on(t.createdAt).where(sql`kind = 'guest'`)],
 );
 
 export const accounts = pgTable(
@@ -120,6 +122,12 @@ export const groups = pgTable('groups', {
   records: text('records', { enum: ['none', 'counts_only', 'attendance'] })
     .notNull()
     .default('attendance'),
+  /** Months that attendance is kept; 1, 3, 6, 12, 24 or 36. */
+  attendanceMonths: integer('attendance_months').notNull().default(12),
+  /** What becomes of the chat when a meeting ends (decisions.md 16). With `records: none` it always goes at once. */
+  chatAfter: text('chat_after', { enum: ['deleted', 'kept_24h'] })
+    .notNull()
+    .default('deleted'),
   /** Listed on the front page while it meets. */
   listed: boolean('listed').notNull().default(true),
   /** How long somebody without a connection keeps their place, in seconds. */
@@ -155,6 +163,29 @@ export const memberships = pgTable(
       .references(() => users.id, { onDelete: 'cascade' }),
     acceptedAt: at('accepted_at').notNull().defaultNow(),
     visits: integer('visits').notNull().default(0),
+    /** How the facilitators called this person when they asked; null: they wrote only the address. Members see it about themselves. */
+    calledName: text('called_name'),
   },
-  (t) => [primaryKey({ columns: [t.groupId, t.userId] })],
+  (t) => [primaryKey({ columns: [t.groupId, t.userId] }), index('memberships_user').on(t.userId)],
+);
+
+/** Somebody who was asked to become a member and has not answered. Accepting makes the membership and deletes this row; so does time. */
+export const memberInvitations = pgTable(
+  'member_invitations',
+  {
+    id: id(),
+    groupId: text('group_id')
+      .notNull()
+      .references(() => groups.id, { onDelete: 'cascade' }),
+    /** Lower case. */
+    email: text('email').notNull(),
+    calledName: text('called_name'),
+    /** SHA-256 of what the mail's link holds. */
+    tokenHash: text('token_hash').notNull().unique(),
+    askedBy: text('asked_by').references(() => users.id, { onDelete: 'set null' }),
+    askedAt: at('asked_at').notNull().defaultNow(),
+    /** The link opens nothing afterwards. */
+    expiresAt: at('expires_at').notNull(),
+  },
+  (t) => [uniqueIndex('member_invitations_address').on(t.groupId, t.email)],
 );

@@ -1,6 +1,8 @@
 import { and, eq, gt, lte, ne } from 'drizzle-orm';
 import { insertInvitation, openToken } from '../../lib/data/invitation-rows';
+import { chatAfterOf } from '../../lib/data/kept-words';
 import { fieldsIn, instantIn } from '../../lib/data/zoned-time';
+import { monthsAfter } from '../../lib/server/ports/retention';
 import type { Database } from '../../lib/server/runtime/handle';
 import * as tables from '../schema';
 import { GROUPS, LAST_TIME, ORGANISATION, PEOPLE, type PersonKey } from './words';
@@ -9,12 +11,15 @@ import { GROUPS, LAST_TIME, ORGANISATION, PEOPLE, type PersonKey } from './words
 
 type Writer = Pick<Database, 'select' | 'insert' | 'update'>;
 type DemoGroup = (typeof GROUPS)[number];
+type Group = typeof tables.groups.$inferSelect;
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** The meeting of the demo began so long ago, in minutes, and takes so long. */
 const BEGAN = 10;
 const LENGTH = 90;
+/** As long as any group keeps it that has chosen nothing else. */
+const ATTENDANCE_MONTHS = 12;
 /** So many weekly meetings of each group are planned ahead. */
 const AHEAD = 3;
 
@@ -85,6 +90,7 @@ async function makeLastWeek(database: Writer, groupId: string, people: Readonly<
       status: 'ended',
       endedAt: ended,
       purgedAt: ended,
+      attendanceUntil: new Date(monthsAfter(ended.getTime(), ATTENDANCE_MONTHS)),
       createdBy: people.ruth,
     })
     .returning({ id: tables.meetings.id });
@@ -123,48 +129,55 @@ export async function keepGoing(database: Writer, now: number): Promise<{ readon
   for (const [i, group] of GROUPS.entries()) {
     const [row] = await database.select().from(tables.groups).where(eq(tables.groups.slug, group.slug));
     if (!row) continue;
-    if (i === 0) on = await meetingNow(database, row.id, row.records, now);
-    await planAhead(database, row.id, row.records, group, now);
+    if (i === 0) on = await meetingNow(database, row, now);
+    await planAhead(database, row, group, now);
   }
   if (!on) throw new Error('The group of the demo is gone.');
   const token = (await openToken(database, on)) ?? (await insertInvitation(database, on, null));
   return { meetingId: on, token };
 }
 
-async function meetingNow(database: Writer, groupId: string, records: DemoGroup['records'], now: number): Promise<string> {
+async function meetingNow(database: Writer, group: Group, now: number): Promise<string> {
   const { meetings } = tables;
   const [running] = await database
     .select({ id: meetings.id })
     .from(meetings)
     .where(
-      and(eq(meetings.groupId, groupId), ne(meetings.status, 'ended'), lte(meetings.startsAt, new Date(now)), gt(meetings.endsAt, new Date(now + 5 * MINUTE))),
+      and(eq(meetings.groupId, group.id), ne(meetings.status, 'ended'), lte(meetings.startsAt, new Date(now)), gt(meetings.endsAt, new Date(now + 5 * MINUTE))),
     )
     .limit(1);
   if (running) return running.id;
   const start = Math.floor(now / MINUTE) * MINUTE - BEGAN * MINUTE;
-  return insertMeeting(database, groupId, records, start, LENGTH);
+  return insertMeeting(database, group, start, LENGTH);
 }
 
-async function planAhead(database: Writer, groupId: string, records: DemoGroup['records'], group: DemoGroup, now: number): Promise<void> {
+async function planAhead(database: Writer, stored: Group, group: DemoGroup, now: number): Promise<void> {
   const { meetings } = tables;
   const planned = await database
     .select({ startsAt: meetings.startsAt })
     .from(meetings)
-    .where(and(eq(meetings.groupId, groupId), gt(meetings.startsAt, new Date(now))));
+    .where(and(eq(meetings.groupId, stored.id), gt(meetings.startsAt, new Date(now))));
   const known = new Set(planned.map(({ startsAt }) => startsAt.getTime()));
   // Not before this meeting is over, so that two of one group never overlap.
   let from = now + 3 * 60 * MINUTE;
   for (let week = 0; week < AHEAD; week += 1) {
     const start = weekly(group, from);
-    if (!known.has(start)) await insertMeeting(database, groupId, records, start, group.minutes);
+    if (!known.has(start)) await insertMeeting(database, stored, start, group.minutes);
     from = start + DAY;
   }
 }
 
-async function insertMeeting(database: Writer, groupId: string, records: DemoGroup['records'], start: number, minutes: number): Promise<string> {
+async function insertMeeting(database: Writer, group: Group, start: number, minutes: number): Promise<string> {
   const [made] = await database
     .insert(tables.meetings)
-    .values({ groupId, records, startsAt: new Date(start), endsAt: new Date(start + minutes * MINUTE) })
+    .values({
+      groupId: group.id,
+      records: group.records,
+      attendanceMonths: group.attendanceMonths,
+      chatAfter: chatAfterOf(group),
+      startsAt: new Date(start),
+      endsAt: new Date(start + minutes * MINUTE),
+    })
     .returning({ id: tables.meetings.id });
   if (!made) throw new Error('The meeting was not stored.');
   await insertInvitation(database, made.id, null);

@@ -2,9 +2,20 @@ import { createHmac } from 'node:crypto';
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
 
-const WINDOW_SECONDS = 15 * 60;
-/** Tries in fifteen minutes (reliability.md A04). Passwords: per account wherever they come from, and per address wherever they go to. Mails: a house may share one address. */
-const LIMITS = { password_account: 10, password_ip: 10, mail_address: 5, mail_ip: 60 } as const;
+const QUARTER = 15 * 60;
+const HOUR = 60 * 60;
+/**
+ * Tries in a time, in seconds (reliability.md A04). Passwords: per account wherever they come from, and per address wherever they go to. Mails: a house
+ * may share one address. Invitations to a group: by one person to anybody; by one group to the same address.
+ */
+const LIMITS = {
+  password_account: [10, QUARTER],
+  password_ip: [10, QUARTER],
+  mail_address: [5, QUARTER],
+  mail_ip: [60, QUARTER],
+  ask_by: [60, HOUR],
+  ask_again: [3, 24 * HOUR],
+} as const satisfies Readonly<Record<string, readonly [points: number, seconds: number]>>;
 type Limit = keyof typeof LIMITS;
 
 /** What a limit counts: never stored as it is. */
@@ -59,14 +70,11 @@ function limitersOf(pool: Pool): Promise<Limiters> {
 }
 
 async function makeLimiters(pool: Pool): Promise<Limiters> {
-  const common = { storeClient: pool, storeType: 'pool', tableName: 'sign_in_limits', duration: WINDOW_SECONDS };
-  await new Promise<void>((done, failed) => new RateLimiterPostgres({ ...common, points: 1 }, (error) => (error ? failed(error) : done())));
-  const limiter = (name: Limit) =>
-    new RateLimiterPostgres({ ...common, keyPrefix: name, points: LIMITS[name], tableCreated: true, clearExpiredByTimeout: false });
-  return {
-    password_account: limiter('password_account'),
-    password_ip: limiter('password_ip'),
-    mail_address: limiter('mail_address'),
-    mail_ip: limiter('mail_ip'),
+  const common = { storeClient: pool, storeType: 'pool', tableName: 'sign_in_limits' };
+  await new Promise<void>((done, failed) => new RateLimiterPostgres({ ...common, points: 1, duration: 1 }, (error) => (error ? failed(error) : done())));
+  const limiter = (name: Limit) => {
+    const [points, duration] = LIMITS[name];
+    return new RateLimiterPostgres({ ...common, keyPrefix: name, points, duration, tableCreated: true, clearExpiredByTimeout: false });
   };
+  return Object.fromEntries((Object.keys(LIMITS) as Limit[]).map((name) => [name, limiter(name)])) as Limiters;
 }

@@ -6,10 +6,10 @@ import type { AuthContext } from './context';
 import { cleanEmail } from './email-address';
 import { runNextAuth } from './engine';
 import { limits } from './limits';
-import { emailOfReset } from './links';
+import { emailOfReset, storeToken } from './links';
 import type { Refusal } from './problem';
 import { deleteSessionByToken, findSession, type NewSession } from './session-store';
-import { isToken, signInHash } from './token';
+import { isToken, newToken, signInHash } from './token';
 
 interface LinkRequest {
   readonly email: string;
@@ -72,6 +72,18 @@ export async function spendSignInLink(context: AuthContext, token: unknown, sess
   if (!session) return err({ code: noted.trouble() ? 'away' : 'link_used' });
   if (sessionToken !== null) await leaveSession(context, sessionToken);
   return ok(session);
+}
+
+/** So long lives a link that is used in the same moment. */
+const AT_ONCE_MS = 60_000;
+/**
+ * Signs in whoever proved by another link of ours that they read this (cleaned) address: as if a sign-in link had been mailed to it and its button been
+ * pressed. Makes the account when there is none; what holds for sessions and guests holds here too.
+ */
+export async function signInByAddress(context: AuthContext, address: string, sessionToken: string | null): Promise<Result<NewSession, Refusal>> {
+  const token = newToken();
+  await storeToken(context.database, address, signInHash(token, context.secret), new Date(context.now() + AT_ONCE_MS));
+  return spendSignInLink(context, token, sessionToken);
 }
 
 /** Ends the session that this token opens, and its sockets. */

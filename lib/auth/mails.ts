@@ -52,6 +52,23 @@ If you did not ask for this, you can ignore this mail.
 `,
 });
 
+/** Who asks and for which group, only the page says. `days`: how long the link works. */
+export const memberInvitationMail = (to: string, link: string, days: number): Mail => ({
+  to,
+  subject: 'Your invitation',
+  link,
+  text: `Hello,
+
+somebody who looks after a group on Hearth would like you to be a member of it. This page says which group it is, who looks after it, and what is kept:
+
+${link}
+
+It has one button. If you press it, you are a member, and signed in. The link works for ${days} days and is for you alone: please do not pass it on.
+
+If you would rather not, you need not do anything. Nothing happens without the button, nobody is told whether you have read this, and after a month your address is forgotten.
+`,
+});
+
 export const passwordChangedMail = (to: string, link: string): Mail => ({
   to,
   subject: 'Your password was changed',

@@ -6,7 +6,7 @@ import { FakeClock } from './testing/fake-clock';
 import { evenRandom, FakePage } from './testing/fake-page';
 import { FakeServer } from './testing/fake-socket';
 
-const silent = { message: () => undefined, chat: () => undefined, media: () => undefined };
+const silent = { message: () => undefined, chat: () => undefined, media: () => undefined, note: () => undefined };
 function connecting() {
   const clock = new FakeClock();
   const page = new FakePage();

@@ -1,4 +1,4 @@
-import type { ByeCode, ChatBatch, MediaHealth, ServerMessage } from '../protocol/messages';
+import type { ByeCode, ChatBatch, MediaHealth, Note, ServerMessage } from '../protocol/messages';
 import { PROTOCOL_VERSION } from '../protocol/messages';
 import type { ConnectionId, ParticipantId } from '../meeting/machine/people';
 import type { Answered, Asked, LocalClock, OpenSocket, PageSignals, Question, Random, SocketPort } from './ports';
@@ -27,6 +27,7 @@ export interface ConnectionEvents {
   message(message: ServerMessage): void;
   chat(batch: ChatBatch): void;
   media(health: MediaHealth): void;
+  note(note: Note): void;
 }
 /** Who we are on the socket that is open now. */
 export interface Greeting {
@@ -109,6 +110,11 @@ export class Connection {
         message: (message) => mine(() => this.events.message(message)),
         chat: (batch) => mine(() => this.events.chat(batch)),
         media: (health) => mine(() => this.events.media(health)),
+        note: (note, received) =>
+          mine(() => {
+            this.events.note(note);
+            received();
+          }),
         bye: (code) => mine(() => this.#bye(code)),
         heard: () => mine(() => undefined),
         closed: () => mine(() => this.#lost('lost')),

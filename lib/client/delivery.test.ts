@@ -6,7 +6,7 @@ import { FakeClock } from './testing/fake-clock';
 import { evenRandom, FakePage } from './testing/fake-page';
 import { FakeServer } from './testing/fake-socket';
 
-const silent = { message: () => undefined, chat: () => undefined, media: () => undefined };
+const silent = { message: () => undefined, chat: () => undefined, media: () => undefined, note: () => undefined };
 
 it('CL-25 asks again after an unanswered question although browsers cut the fraction of a timer’s milliseconds', async () => {
   const time = new FakeClock();

@@ -3,10 +3,12 @@ import type { ClientCommand, MediaHealth, ServerMessage } from '../protocol/mess
 import { ChatStore } from './chat/chat-store';
 import { Commands } from './commands';
 import { Connection } from './connection';
+import { WarmDevices } from './door/warm-devices';
 import { finishedBy, isForGood, reasonIn } from './finished';
 import { MediaController } from './media/media-controller';
 import { NONE_CHOSEN } from './media/types';
 import { isInRoom, MeetingMirror } from './meeting-mirror';
+import { NotesStore } from './notes/notes-store';
 import { Resync } from './resync';
 import type { SessionPorts } from './session-ports';
 import { Store } from './store';
@@ -19,6 +21,7 @@ const CONFIRMED_WITHIN = 2_000;
 export class Session implements MeetingSession {
   readonly chat: ChatStore;
   readonly media: MediaController;
+  readonly notes: NotesStore;
   readonly #view: Store<MeetingSnapshot>;
   readonly #mirror = new MeetingMirror();
   readonly #connection: Connection;
@@ -41,6 +44,7 @@ export class Session implements MeetingSession {
     this.#connection = new Connection(open.meetingId, ports, {
       message: (message) => this.#told(message),
       chat: (batch) => this.chat.receive(batch),
+      note: (note) => this.notes.receive(note),
       media: ({ state }) => {
         this.#health = state;
         this.#changed();
@@ -49,10 +53,15 @@ export class Session implements MeetingSession {
     this.#commands = new Commands(this.#connection, this.#mirror, ports, () => this.#changed());
     this.#resync = new Resync(this.#connection, ports.clock);
     this.chat = new ChatStore(open.meetingId, this.#connection, ports);
-    this.media = new MediaController(ports, { chosen: open.deviceIds ?? NONE_CHOSEN, takeMedia: () => this.command({ type: 'TakeMedia' }) });
+    this.notes = new NotesStore(this.#connection, ports.random);
+    this.media = new MediaController(ports, {
+      chosen: open.deviceIds ?? NONE_CHOSEN,
+      warm: open.warm ?? new WarmDevices(),
+      takeMedia: () => this.command({ type: 'TakeMedia' }),
+    });
     this.#wantsIn = open.initialName === undefined ? null : { name: open.initialName, participation: open.participation };
     this.#view = new Store<MeetingSnapshot>(this.#snapshot());
-    for (const part of [this.#connection.time.offset, this.#commands.pending, this.chat, this.media]) part.subscribe(() => this.#show());
+    for (const part of [this.#connection.time.offset, this.#commands.pending, this.chat, this.media, this.notes]) part.subscribe(() => this.#show());
     this.#connection.view.subscribe(() => this.#changed());
     this.#connection.greeting.subscribe(() => this.#greeted());
     this.#connection.start();
@@ -133,6 +142,7 @@ export class Session implements MeetingSession {
     const confirmed = this.#mirror.confirmed;
     if (!confirmed) return;
     const { role, id } = confirmed.me;
+    this.notes.standing(id, role);
     if (isInRoom(role) && (firstWord || role !== before)) this.chat.enter(id, role !== before);
     if (!isInRoom(role) && isInRoom(before)) this.chat.leave();
     if (role !== 'outside') this.#knock = { state: 'idle' };
@@ -183,6 +193,7 @@ export class Session implements MeetingSession {
     if (!this.#finished) return;
     this.#resync.stop();
     this.chat.close(isForGood(this.#finished));
+    this.notes.clear();
   }
 
   #keepAwake(wanted: boolean): void {
@@ -206,6 +217,7 @@ export class Session implements MeetingSession {
       mediaHealth: this.#health,
       chat: this.chat.getSnapshot(),
       media: this.media.getSnapshot(),
+      notes: this.notes.getSnapshot(),
       serverOffset: this.#connection.time.offset.getSnapshot(),
       finished: this.#finished,
     };

@@ -1,4 +1,4 @@
-import type { ByeCode, ChatBatch, ClientToServer, Handshake, MediaHealth, ServerMessage } from '../protocol/messages';
+import type { ByeCode, ChatBatch, ClientToServer, Handshake, MediaHealth, Note, ServerMessage } from '../protocol/messages';
 import type { Instant } from '../meeting/machine/slice';
 
 /** This browser's clock: never goes back, whatever somebody does to the system time. */
@@ -41,6 +41,8 @@ export interface SocketEvents {
   message(message: ServerMessage): void;
   chat(batch: ChatBatch): void;
   media(health: MediaHealth): void;
+  /** `received` tells the server that this page has it. */
+  note(note: Note, received: () => void): void;
   bye(code: ByeCode): void;
   /** Anything came from the server, a ping included: it is there. */
   heard(): void;

@@ -32,6 +32,10 @@ function listener() {
     message: ({ type }) => note(`message ${type}`),
     chat: ({ to }) => note(`chat ${to}`),
     media: ({ state }) => note(`media ${state}`),
+    note: ({ text }, received) => {
+      note(`note ${text}`);
+      received();
+    },
     bye: (code) => note(`bye ${code}`),
     heard: () => note('heard'),
     closed: () => note('closed'),
@@ -52,13 +56,16 @@ describe('the real socket', () => {
         answer({ now: 7 });
       });
       socket.emit('hello', { connection: 'p1.a', now: 1, me: 'mia' });
-      socket.emit('media', { state: 'away' });
+      socket.emit('note', { text: 'hello' }, (answer: unknown) => {
+        seen.push(answer);
+        socket.emit('media', { state: 'away' });
+      });
     });
     const { heard, events, until } = listener();
     const socket = socketIoPort(url).open(handshake, events);
     await until('media away');
     expect(await new Promise((resolve) => socket.ask('time', {}, resolve))).toEqual({ now: 7 });
-    expect(seen).toEqual([handshake, {}]);
+    expect(seen).toEqual([handshake, { ok: true }, {}]);
     heard.splice(0);
     await until('heard'); // a ping, when nothing else is said
     io.disconnectSockets(true);

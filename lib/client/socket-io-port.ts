@@ -37,6 +37,7 @@ function wire(socket: Socket<ServerToClient, ClientToServer>, events: SocketEven
   socket.on('message', (message) => events.message(message));
   socket.on('chat', (batch) => events.chat(batch));
   socket.on('media', (health) => events.media(health));
+  socket.on('note', (note, received) => events.note(note, () => received({ ok: true })));
   socket.on('bye', ({ code }) => events.bye(code));
   socket.onAny(() => events.heard());
   socket.io.on('ping', () => events.heard());

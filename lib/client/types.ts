@@ -7,7 +7,9 @@ import type { Instant } from '../meeting/machine/slice';
 import type { RemovalReason } from '../meeting/moderation/types';
 import type { AnswerCode, ClientCommand, MediaHealth } from '../protocol/messages';
 import type { Chat, ChatView } from './chat/types';
+import type { WarmDevices } from './door/warm-devices';
 import type { ChosenDevices, Media, MediaView } from './media/types';
+import type { Notes, NotesView } from './notes/types';
 
 /** `since` in ms of this browser's monotonic epoch (`LocalClock.now`). `why` `restarting`: the server said that it stops and comes back. */
 export type ConnectionView =
@@ -63,6 +65,7 @@ export interface MeetingSnapshot {
   readonly mediaHealth: MediaHealth['state'] | null;
   readonly chat: ChatView;
   readonly media: MediaView;
+  readonly notes: NotesView;
   /** ms to add to `performance.timeOrigin + performance.now()` for the server's time; 0 until measured. See `serverNow`. */
   readonly serverOffset: number;
   readonly finished: Finished | null;
@@ -73,6 +76,8 @@ export interface OpenMeeting {
   readonly participation: Participation;
   /** From the door (`recallDevices`). */
   readonly deviceIds?: ChosenDevices;
+  /** What the door has opened already. Taken over: closed by the session, at the latest with `dispose`. */
+  readonly warm?: WarmDevices;
   /** Given: asks to come in as soon as the server says that this person is outside. Without: the screen calls `knock`. */
   readonly initialName?: string;
 }
@@ -93,6 +98,7 @@ export interface MeetingSession {
   command(command: ClientCommand): Promise<CommandResult>;
   readonly chat: Chat;
   readonly media: Media;
+  readonly notes: Notes;
   /** The server's time now, in epoch ms. */
   serverNow(): Instant;
   /** "Try now" while reconnecting. */
@@ -103,4 +109,5 @@ export interface MeetingSession {
 
 export type * from './chat/types';
 export type * from './media/types';
+export type * from './notes/types';
 export type * from './door/types';

@@ -28,9 +28,9 @@ beforeEach(() => {
 });
 
 /** Fay holds a meeting with Mia and a guest; Mia leaves after 40 minutes, it ends after 60. */
-async function held(records: 'attendance' | 'counts_only' | 'none' = 'attendance') {
+async function held(records: 'attendance' | 'counts_only' | 'none' = 'attendance', attendanceMonths = 12) {
   world.clock.at = NOW;
-  const { id, token } = await world.meeting(group.id, 0, 90, { records });
+  const { id, token } = await world.meeting(group.id, 0, 90, { records, attendanceMonths });
   const guest: Person = { ...(await world.guest()), name: '=cmd()' };
   await claimInvitation(guest, token, async () => guest);
   await world.knock(id, fay);
@@ -168,7 +168,32 @@ describe('AR-4 each person sees exactly what is kept about them', () => {
   });
   test('whoever is in no meeting and no group reads that there is nothing', async () => {
     const stranger = await world.guest();
-    expect(await myPage(stranger)).toEqual({ ok: true, value: { coming: [], kept: { account: null, memberships: [], facilitates: [], attendance: [] } } });
+    expect(await myPage(stranger)).toEqual({
+      ok: true,
+      value: { coming: [], kept: { account: null, memberships: [], asked: [], facilitates: [], attendance: [] } },
+    });
+  });
+});
+
+describe('AR-8 how long attendance is kept is said to everybody whom it concerns', () => {
+  test('to those who run the group, to each person, and in the file that they download; then only the number is left', async () => {
+    const { id } = await held('attendance', 3);
+    await world.applyRecords(id);
+    const until = Date.parse('2027-02-24T19:00:00Z');
+    const record = await attendanceOf(fay, id);
+    expect(record.ok && record.value).toMatchObject({ state: 'kept', until });
+    const mine = await myPage(mia);
+    expect(mine.ok && mine.value.kept.attendance.find(({ meetingId }) => meetingId === id)).toMatchObject({ keptUntil: until });
+    const file = await exportMine(mia);
+    expect(JSON.parse(file.ok ? file.value : '').attendance).toContainEqual(
+      expect.objectContaining({ meetingId: id, keptUntil: new Date(until).toISOString() }),
+    );
+    world.clock.at = until;
+    expect(await attendanceOf(fay, id)).toEqual({ ok: true, value: { state: 'over', people: 3, until } });
+    expect(await attendanceCsv(fay, id)).toEqual({ ok: false, error: 'not_found' });
+    await world.running.sweep();
+    const later = await myPage(mia);
+    expect(later.ok && later.value.kept.attendance.some(({ meetingId }) => meetingId === id)).toBe(false);
   });
 });
 
@@ -199,10 +224,10 @@ describe('AR-6 the file has the same lines as the table', () => {
     const file = await attendanceCsv(fay, id);
     expect(file.ok && file.value.name).toBe('attendance-2026-11-24.csv');
     expect(file.ok && file.value.text.split('\r\n')).toEqual([
-      '\uFEFFName,Role,Date,First joined (Europe/Prague),Last left (Europe/Prague),Minutes,Minutes as measured,Note,Reconnections,How',
-      `"'=cmd()",member,2026-11-24,19:00,20:00,60,60,,0,text`,
-      'Fay,facilitator,2026-11-24,19:00,20:00,60,60,,0,text',
-      `Mia,member,2026-11-24,19:00,19:40,45,40,"'+1 said ""so""",0,text`,
+      '\uFEFFName,Role,Date,First joined (Europe/Prague),Last left (Europe/Prague),Minutes,Minutes as measured,Note,Reconnections,How,Kept in Hearth until',
+      `"'=cmd()",member,2026-11-24,19:00,20:00,60,60,,0,text,2027-11-24`,
+      'Fay,facilitator,2026-11-24,19:00,20:00,60,60,,0,text,2027-11-24',
+      `Mia,member,2026-11-24,19:00,19:40,45,40,"'+1 said ""so""",0,text,2027-11-24`,
       '',
     ]);
   });

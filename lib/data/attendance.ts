@@ -3,6 +3,7 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { attendance, attendanceCorrections, users } from '../../drizzle/schema';
 import { err, ok, type Result } from '../result';
+import { monthsAfter } from '../server/ports/retention';
 import { serverHandle } from '../server/runtime/handle';
 import { type Asker, isKey, type Meeting, type Refusal, requireMeeting } from './access';
 import { toCsv } from './csv';
@@ -33,7 +34,10 @@ export interface AttendanceRow {
 export type AttendanceDto =
   | { readonly state: 'not_ended' | 'being_made' | 'none' }
   | { readonly state: 'counts_only'; readonly people: number | null }
-  | { readonly state: 'kept'; readonly rows: readonly AttendanceRow[]; readonly mayCorrect: boolean };
+  /** Its time is over: only the number of people is left. */
+  | { readonly state: 'over'; readonly people: number | null; readonly until: number }
+  /** `until`: when the lines are deleted, epoch ms. */
+  | { readonly state: 'kept'; readonly rows: readonly AttendanceRow[]; readonly mayCorrect: boolean; readonly until: number };
 
 export const minutesOf = ({ minutes, corrections }: Pick<AttendanceRow, 'minutes' | 'corrections'>): number => corrections[0]?.minutes ?? minutes;
 
@@ -46,8 +50,15 @@ export async function attendanceOf(asker: Asker, meetingId: string): Promise<Res
   if (!meeting.purgedAt) return ok({ state: 'being_made' });
   if (meeting.records === 'none') return ok({ state: 'none' });
   if (meeting.records === 'counts_only') return ok({ state: 'counts_only', people: meeting.peopleCount });
-  return ok({ state: 'kept', rows: await rowsOf(meeting.id), mayCorrect: role === 'facilitator' });
+  const until = keptUntil(meeting);
+  // Not shown any more from that moment on, though the rows may be there for up to an hour.
+  if (until <= serverHandle().clock.now()) return ok({ state: 'over', people: meeting.peopleCount, until });
+  return ok({ state: 'kept', rows: await rowsOf(meeting.id), mayCorrect: role === 'facilitator', until });
 }
+
+/** When the attendance of a meeting is deleted, epoch ms. */
+export const keptUntil = ({ attendanceUntil, attendanceMonths, endedAt, endsAt }: Meeting): number =>
+  attendanceUntil?.getTime() ?? monthsAfter((endedAt ?? endsAt).getTime(), attendanceMonths);
 
 async function rowsOf(meetingId: string): Promise<readonly AttendanceRow[]> {
   const { database } = serverHandle();
@@ -134,7 +145,20 @@ export async function attendanceCsv(asker: Asker, meetingId: string): Promise<Re
   const zone = access.value.group.timeZone;
   const clock = (instant: number) => fieldsIn(zone, instant).time;
   const { date } = fieldsIn(zone, access.value.meeting.startsAt.getTime());
-  const head = ['Name', 'Role', 'Date', `First joined (${zone})`, `Last left (${zone})`, 'Minutes', 'Minutes as measured', 'Note', 'Reconnections', 'How'];
+  const until = fieldsIn(zone, record.value.until).date;
+  const head = [
+    'Name',
+    'Role',
+    'Date',
+    `First joined (${zone})`,
+    `Last left (${zone})`,
+    'Minutes',
+    'Minutes as measured',
+    'Note',
+    'Reconnections',
+    'How',
+    'Kept in Hearth until',
+  ];
   const lines = record.value.rows.map((row) => [
     row.name,
     row.role,
@@ -146,6 +170,7 @@ export async function attendanceCsv(asker: Asker, meetingId: string): Promise<Re
     row.corrections[0]?.note ?? '',
     row.reconnections,
     row.how,
+    until,
   ]);
   // Neutral outside: the file's name does not tell which group it was.
   return ok({ name: `attendance-${date}.csv`, text: toCsv([head, ...lines]) });

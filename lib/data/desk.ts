@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../result';
 import { serverHandle } from '../server/runtime/handle';
 import { type Asker, type GroupRole, mayMakeGroups, type Meeting, organisationRoles, type Refusal, requireMeeting } from './access';
 import { facilitatorNames } from './facilitator-names';
-import type { Records } from './group-form';
+import type { ChatAfter, Records } from './group-form';
 import { doorOpensAt, isOver } from './times';
 
 /** A meeting as those who run its group see it from outside of the room. */
@@ -90,6 +90,8 @@ export async function meetingsOf(asker: Asker, groupId: string): Promise<readonl
 export interface MeetingDesk extends DeskMeeting {
   readonly doorOpensAt: number;
   readonly records: Records;
+  readonly attendanceMonths: number;
+  readonly chatAfter: ChatAfter;
   readonly group: { readonly id: string; readonly slug: string; readonly name: string; readonly timeZone: string };
   readonly role: GroupRole;
   readonly facilitators: readonly string[];
@@ -104,6 +106,8 @@ export async function meetingDesk(asker: Asker, meetingId: string): Promise<Resu
     ...deskMeeting(meeting, serverHandle().clock.now()),
     doorOpensAt: doorOpensAt(meeting),
     records: meeting.records,
+    attendanceMonths: meeting.attendanceMonths,
+    chatAfter: meeting.chatAfter,
     group: { id: group.id, slug: group.slug, name: group.name, timeZone: group.timeZone },
     role: role ?? 'cofacilitator',
     facilitators: await facilitatorNames(group.id),

@@ -110,7 +110,7 @@ export async function groupPage(asker: Asker, slug: string): Promise<Result<Grou
     language: group.language,
     timeZone: group.timeZone,
     capacity: group.capacity,
-    privacy: privacySentences(group.records),
+    privacy: privacySentences(group),
     facilitators: await publicFacilitators(group.id),
     coming,
     me: { belongs, mayRun: role !== null, mayAdminister: roles.has('owner') || role === 'facilitator' },

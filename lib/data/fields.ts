@@ -16,7 +16,12 @@ export type FieldProblem =
   | 'overlaps'
   | 'not_an_address'
   | 'already'
-  | 'last_one';
+  | 'last_one'
+  | 'mail_off'
+  | 'wait'
+  | 'full'
+  /** The number of the first line that cannot be read. */
+  | `line_${number}`;
 
 export interface CheckFields {
   readonly code: 'check_fields';

@@ -6,6 +6,11 @@ import { isTimeZone } from './zoned-time';
 export const LANGUAGES = ['en', 'cs', 'de', 'es', 'fr', 'it', 'nl', 'pl', 'pt', 'sk', 'uk', 'ar', 'hi', 'ja', 'zh'] as const;
 export const RECORDS = ['attendance', 'counts_only', 'none'] as const;
 export type Records = (typeof RECORDS)[number];
+/** What becomes of the chat when a meeting ends. */
+export const CHAT_AFTER = ['deleted', 'kept_24h'] as const;
+export type ChatAfter = (typeof CHAT_AFTER)[number];
+/** How long attendance may be kept, in months; offered in this order. */
+export const ATTENDANCE_MONTHS = ['1', '3', '6', '12', '24', '36'] as const;
 
 const MAX_RULES = 12;
 const MAX_RULE_LENGTH = 160;
@@ -46,6 +51,8 @@ export const groupForm = z.object({
   /** Facilitators included. */
   capacity: whole(2, 100),
   records: oneOf(RECORDS),
+  attendanceMonths: oneOf(ATTENDANCE_MONTHS).transform(Number),
+  chatAfter: oneOf(CHAT_AFTER),
   listed: ticked,
 });
 

@@ -4,6 +4,8 @@ import { groupFacilitators, groups, meetings, users } from '../../drizzle/schema
 import { attendanceCsv } from './attendance';
 import { groupPage, listedGroups } from './directory';
 import { editGroup, groupDesk, makeGroup, nameCofacilitator, takeBackFacilitator } from './groups';
+import { chatSentence } from './kept-words';
+import { meetingPage } from './meeting-page';
 import { nameFacilitator, organisationPage, takeFacilitatorBack } from './organisation';
 import { planMeeting } from './planning';
 import { MINUTE, makeWorld, NOW, type Person, type World } from './testing/world';
@@ -32,6 +34,8 @@ const FORM = {
   timeZone: 'Europe/Prague',
   capacity: '12',
   records: 'attendance',
+  attendanceMonths: '6',
+  chatAfter: 'kept_24h',
   listed: 'on',
 };
 const made = async (given: Partial<typeof FORM> = {}) => {
@@ -79,6 +83,9 @@ describe('GR-2 what is wrong in the form is said at its field', () => {
     [{ capacity: '101' }, { capacity: 'out_of_range' }],
     [{ capacity: 'ten' }, { capacity: 'out_of_range' }],
     [{ records: 'everything' }, { records: 'choose' }],
+    [{ attendanceMonths: '2' }, { attendanceMonths: 'choose' }],
+    [{ attendanceMonths: '-1' }, { attendanceMonths: 'choose' }],
+    [{ chatAfter: 'forever' }, { chatAfter: 'choose' }],
     [
       { name: '', capacity: '' },
       { name: 'empty', capacity: 'out_of_range' },
@@ -93,7 +100,17 @@ describe('GR-2 what is wrong in the form is said at its field', () => {
     expect((await listedGroups()).some(({ slug }) => slug === 'unticked')).toBe(false);
   });
   test('nothing at all', async () => {
-    expect(Object.keys(fieldsOf(await makeGroup(fay, {})) as object)).toEqual(['name', 'about', 'groundRules', 'language', 'timeZone', 'capacity', 'records']);
+    expect(Object.keys(fieldsOf(await makeGroup(fay, {})) as object)).toEqual([
+      'name',
+      'about',
+      'groundRules',
+      'language',
+      'timeZone',
+      'capacity',
+      'records',
+      'attendanceMonths',
+      'chatAfter',
+    ]);
     expect((await makeGroup(fay, null)).ok).toBe(false);
   });
 });
@@ -102,16 +119,27 @@ describe('GR-3 a change of what is kept counts from the next meeting that is pla
   test('meetings keep the setting that they were planned with', async () => {
     const group = await made();
     const before = await planMeeting(fay, group.id, { when: 'later', date: '2026-12-01', time: '19:00', minutes: '90' });
-    await editGroup(fay, group.id, { ...FORM, records: 'none' });
+    await editGroup(fay, group.id, { ...FORM, records: 'counts_only', attendanceMonths: '36', chatAfter: 'deleted' });
     const after = await planMeeting(fay, group.id, { when: 'later', date: '2026-12-08', time: '19:00', minutes: '90' });
-    const records = async (result: typeof before) =>
-      (
-        await world.database
-          .select({ records: meetings.records })
-          .from(meetings)
-          .where(eq(meetings.id, result.ok ? result.value.meetingId : ''))
-      )[0]?.records;
-    expect([await records(before), await records(after)]).toEqual(['attendance', 'none']);
+    await editGroup(fay, group.id, { ...FORM, records: 'none', chatAfter: 'kept_24h' });
+    const none = await planMeeting(fay, group.id, { when: 'later', date: '2026-12-15', time: '19:00', minutes: '90' });
+    const kept = async (result: typeof before) => {
+      const { records, attendanceMonths, chatAfter } = meetings;
+      const id = result.ok ? result.value.meetingId : '';
+      return (await world.database.select({ records, attendanceMonths, chatAfter }).from(meetings).where(eq(meetings.id, id)))[0];
+    };
+    expect(await kept(before)).toEqual({ records: 'attendance', attendanceMonths: 6, chatAfter: 'kept_24h' });
+    expect(await kept(after)).toEqual({ records: 'counts_only', attendanceMonths: 36, chatAfter: 'deleted' });
+    expect(await kept(none)).toEqual({ records: 'none', attendanceMonths: 6, chatAfter: 'deleted' });
+  });
+  test('GR-7 what the door and the group’s page say about the chat is what the meeting was planned with', async () => {
+    const group = await made();
+    const { id } = await world.meeting(group.id, 0, 60, { chatAfter: 'kept_24h' });
+    await editGroup(fay, group.id, { ...FORM, chatAfter: 'deleted' });
+    const [door, page] = [await meetingPage(fay, id), await groupPage(null, group.slug)];
+    const kept = chatSentence({ records: 'attendance', chatAfter: 'kept_24h' });
+    expect(door.ok && door.value).toMatchObject({ chatSentence: kept, privacy: expect.arrayContaining([kept]) });
+    expect(page.ok && page.value.privacy).toContain(chatSentence({ records: 'attendance', chatAfter: 'deleted' }));
   });
   test('the address stays when the name changes', async () => {
     const group = await made({ name: 'First name' });

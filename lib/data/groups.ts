@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../result';
 import { type Database, serverHandle } from '../server/runtime/handle';
 import { type Asker, type Group, isKey, mayMakeGroups, organisationRoles, type Refusal, requireGroup } from './access';
 import { checkField, type CheckFields, parseFields } from './fields';
-import { groupForm, type Records } from './group-form';
+import { type ChatAfter, groupForm, type Records } from './group-form';
 import { accountFor, writeToNewFacilitator } from './people';
 import { slugOf } from './slug';
 
@@ -55,7 +55,7 @@ async function freeSlug(database: Pick<Database, 'select'>, name: string): Promi
   }
 }
 
-/** The address stays as it is, so that links go on working; `records` counts for meetings that are planned from now on. */
+/** The address stays as it is, so that links go on working; what is kept, and for how long, counts for meetings that are planned from now on. */
 export async function editGroup(asker: Asker, groupId: string, input: unknown): Promise<Result<{ readonly slug: string }, Problem>> {
   const access = await requireGroup(asker, { id: groupId }, 'administer');
   if (!access.ok) return refuse(access.error);
@@ -76,6 +76,8 @@ export interface GroupDesk {
   readonly timeZone: string;
   readonly capacity: number;
   readonly records: Records;
+  readonly attendanceMonths: number;
+  readonly chatAfter: ChatAfter;
   readonly listed: boolean;
   /** May change the group and its co-facilitators. */
   readonly mayEdit: boolean;
@@ -97,7 +99,7 @@ export async function groupDesk(asker: Asker, slug: string): Promise<Result<Grou
     facilitators: await facilitatorsOf(group.id, asker),
   });
 }
-const settingsOf = ({ id, slug, name, about, groundRules, language, timeZone, capacity, records, listed }: Group) => ({
+const settingsOf = ({ id, slug, name, about, groundRules, language, timeZone, capacity, records, attendanceMonths, chatAfter, listed }: Group) => ({
   id,
   slug,
   name,
@@ -107,6 +109,8 @@ const settingsOf = ({ id, slug, name, about, groundRules, language, timeZone, ca
   timeZone,
   capacity,
   records,
+  attendanceMonths,
+  chatAfter,
   listed,
 });
 

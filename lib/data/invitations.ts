@@ -105,7 +105,7 @@ async function describe({ meeting, group }: Found): Promise<InvitationDto> {
     doorOpensAt: doorOpensAt(meeting),
     group: { name: group.name, about: group.about, language: group.language, timeZone: group.timeZone, groundRules: rulesOf(group.groundRules) },
     facilitators: await facilitatorNames(group.id),
-    privacy: privacySentences(meeting.records),
+    privacy: privacySentences(meeting),
   };
 }
 

@@ -14,7 +14,7 @@ import { groups } from '../../drizzle/schema';
 import { type Asker, findMeeting, type Group, groupRoleOf, type Meeting } from './access';
 import { type PublicFacilitator, publicFacilitators } from './facilitator-names';
 import { type Records, rulesOf } from './group-form';
-import { CHAT_SENTENCE, privacySentences, recordsSentence } from './kept-words';
+import { chatSentence, privacySentences, recordsSentence } from './kept-words';
 import { doorOpensAt, isOver, isTooEarly } from './times';
 
 /** What the pages of one meeting may know of it before anything live is loaded. */
@@ -56,7 +56,7 @@ export type NoMeetingPage =
   | { readonly why: 'too_early'; readonly startsAt: number; readonly doorOpensAt: number; readonly timeZone: string }
   | { readonly why: 'removed'; readonly by: string; readonly reason: RemovalReason }
   | { readonly why: 'declined'; readonly reason: DeclineReason }
-  | { readonly why: 'ended'; readonly records: Records; readonly signedIn: boolean; readonly facilitates: boolean; readonly meetingId: string };
+  | { readonly why: 'ended'; readonly recordsSentence: string; readonly signedIn: boolean; readonly facilitates: boolean; readonly meetingId: string };
 
 /** Gives facilitators and members of the group their id in this meeting; everybody else has one only by a link that they took. */
 export async function meetingPage(asker: Asker, meetingId: string): Promise<Result<MeetingPageDto, NoMeetingPage>> {
@@ -103,7 +103,7 @@ function refusal(state: MeetingState, me: ParticipantId): NoMeetingPage | null {
 
 async function ended(asker: Exclude<Asker, null>, meeting: Meeting): Promise<NoMeetingPage> {
   const facilitates = (await groupRoleOf(asker, meeting.groupId)) !== null;
-  return { why: 'ended', records: meeting.records, signedIn: asker.kind === 'account', facilitates, meetingId: meeting.id };
+  return { why: 'ended', recordsSentence: recordsSentence(meeting), signedIn: asker.kind === 'account', facilitates, meetingId: meeting.id };
 }
 
 async function groupOf(meeting: Meeting): Promise<Group | null> {
@@ -125,7 +125,7 @@ const plan = (meeting: Meeting, group: Group) => ({
     language: group.language,
     groundRules: rulesOf(group.groundRules),
   },
-  chatSentence: CHAT_SENTENCE,
-  recordsSentence: recordsSentence(meeting.records),
-  privacy: privacySentences(meeting.records),
+  chatSentence: chatSentence(meeting),
+  recordsSentence: recordsSentence(meeting),
+  privacy: privacySentences(meeting),
 });

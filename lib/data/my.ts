@@ -1,10 +1,10 @@
 import 'server-only';
 import { and, asc, desc, eq, inArray, ne, or } from 'drizzle-orm';
-import { attendance, groupFacilitators, groups, meetings, memberships, participants, users } from '../../drizzle/schema';
+import { attendance, groupFacilitators, groups, meetings, memberInvitations, memberships, participants, users } from '../../drizzle/schema';
 import { err, ok, type Result } from '../result';
 import { serverHandle } from '../server/runtime/handle';
 import type { Asker, Refusal } from './access';
-import { type AttendanceRow, correctionsOf, rowDto } from './attendance';
+import { type AttendanceRow, correctionsOf, keptUntil, rowDto } from './attendance';
 import { doorOpensAt, isOver, isTooEarly } from './times';
 
 export interface MyMeeting {
@@ -19,7 +19,16 @@ export interface MyMeeting {
 /** Exactly what the tables hold about one person, and nothing that they hold about others. */
 export interface Kept {
   readonly account: { readonly name: string | null; readonly email: string | null; readonly since: number } | null;
-  readonly memberships: readonly { readonly group: string; readonly slug: string; readonly since: number; readonly visits: number }[];
+  readonly memberships: readonly {
+    readonly group: string;
+    readonly slug: string;
+    readonly since: number;
+    readonly visits: number;
+    /** How the group's facilitators call this person; null: they wrote only the address. */
+    readonly calledName: string | null;
+  }[];
+  /** Groups that would like this person as a member; the link is in the mail. */
+  readonly asked: readonly { readonly group: string; readonly calledName: string | null; readonly since: number }[];
   readonly facilitates: readonly { readonly group: string; readonly slug: string; readonly role: 'facilitator' | 'cofacilitator'; readonly since: number }[];
   readonly attendance: readonly (Omit<AttendanceRow, 'participantId'> & {
     readonly meetingId: string;
@@ -27,6 +36,8 @@ export interface Kept {
     readonly timeZone: string;
     readonly startsAt: number;
     readonly endsAt: number;
+    /** When it is deleted, epoch ms. */
+    readonly keptUntil: number;
   })[];
 }
 export interface My {
@@ -80,13 +91,20 @@ async function comingFor(userId: string): Promise<readonly MyMeeting[]> {
 
 async function keptOf(userId: string, kind: 'account' | 'guest'): Promise<Kept> {
   const { database } = serverHandle();
-  const [[user], members, facilitated, rows] = await Promise.all([
+  const [[user], members, asked, facilitated, rows] = await Promise.all([
     database.select().from(users).where(eq(users.id, userId)),
     database
-      .select({ group: groups.name, slug: groups.slug, since: memberships.acceptedAt, visits: memberships.visits })
+      .select({ group: groups.name, slug: groups.slug, since: memberships.acceptedAt, visits: memberships.visits, calledName: memberships.calledName })
       .from(memberships)
       .innerJoin(groups, eq(groups.id, memberships.groupId))
       .where(eq(memberships.userId, userId))
+      .orderBy(asc(groups.name)),
+    database
+      .select({ group: groups.name, calledName: memberInvitations.calledName, since: memberInvitations.askedAt })
+      .from(memberInvitations)
+      .innerJoin(groups, eq(groups.id, memberInvitations.groupId))
+      .innerJoin(users, eq(users.email, memberInvitations.email))
+      .where(eq(users.id, userId))
       .orderBy(asc(groups.name)),
     database
       .select({ group: groups.name, slug: groups.slug, role: groupFacilitators.role, since: groupFacilitators.createdAt })
@@ -106,6 +124,7 @@ async function keptOf(userId: string, kind: 'account' | 'guest'): Promise<Kept> 
   return {
     account: user && kind === 'account' ? { name: user.name, email: user.email, since: user.createdAt.getTime() } : null,
     memberships: members.map((row) => ({ ...row, since: row.since.getTime() })),
+    asked: asked.map((row) => ({ ...row, since: row.since.getTime() })),
     facilitates: facilitated.map((row) => ({ ...row, since: row.since.getTime() })),
     attendance: rows.map(({ row, meeting, group }) => {
       const { participantId: _own, ...mine } = rowDto(row, corrections);
@@ -116,6 +135,7 @@ async function keptOf(userId: string, kind: 'account' | 'guest'): Promise<Kept> 
         timeZone: group.timeZone,
         startsAt: meeting.startsAt.getTime(),
         endsAt: meeting.endsAt.getTime(),
+        keptUntil: keptUntil(meeting),
       };
     }),
   };

@@ -1,16 +1,26 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { attendance } from '../../drizzle/schema';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { attendance, memberInvitations, memberships } from '../../drizzle/schema';
 import * as attendanceData from './attendance';
 import * as deskData from './desk';
 import * as directoryData from './directory';
 import * as groupsData from './groups';
 import * as linksData from './invitation-links';
 import * as invitationsData from './invitations';
+import * as joiningData from './joining';
 import * as meetingPageData from './meeting-page';
+import * as memberInvitationsData from './member-invitations';
+import * as membersData from './members';
 import * as myData from './my';
 import * as organisationData from './organisation';
 import * as planningData from './planning';
+import { hashOf, newToken } from './invitation-token';
 import { makeWorld, NOW, type Person, type World } from './testing/world';
+
+// An installation that can send mail.
+vi.mock('../env', async (real) => {
+  const { env } = await real<typeof import('../env')>();
+  return { env: { ...env, HEARTH_EMBEDDED: true } };
+});
 
 /** Every function of lib/data that pages and actions call, for every role. A function that is missing here fails the last test. */
 
@@ -22,6 +32,7 @@ let world: World;
 let people: Record<Exclude<RoleName, 'visitor'>, Person>;
 let group: { id: string; slug: string };
 let hidden: { slug: string };
+let left: { id: string; slug: string };
 let coming: { id: string; token: string };
 let ended: { id: string };
 let participantId: string;
@@ -53,6 +64,7 @@ beforeAll(async () => {
     await world.join(id, people.member);
   }
   await world.facilitate((await world.group(organisation, 'other')).id, people.elsewhere);
+  left = await world.group(organisation, 'left');
   coming = await world.meeting(group.id, -10, 80);
   ended = await world.meeting(group.id, -3_000, -2_910, { status: 'ended', endedAt: new Date(NOW), purgedAt: new Date(NOW) });
   participantId = await world.participant(ended.id, people.member);
@@ -72,7 +84,25 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-const FORM = { name: 'A group', about: '', groundRules: 'Be kind.', language: 'en', timeZone: 'UTC', capacity: '8', records: 'none', listed: 'on' };
+const FORM = {
+  name: 'A group',
+  about: '',
+  groundRules: 'Be kind.',
+  language: 'en',
+  timeZone: 'UTC',
+  capacity: '8',
+  records: 'none',
+  attendanceMonths: '12',
+  chatAfter: 'deleted',
+  listed: 'on',
+};
+/** Somebody who was asked to become a member. */
+async function invited(): Promise<{ id: string; token: string }> {
+  const token = newToken();
+  const values = { groupId: group.id, email: fresh(), tokenHash: hashOf(token), expiresAt: new Date(NOW + 60_000) };
+  const [row] = await world.database.insert(memberInvitations).values(values).returning();
+  return { id: row?.id ?? '', token };
+}
 const fresh = () => `someone${(turn += 1)}@people.example`;
 /** Another hour for each, so that meetings do not overlap. */
 const later = () => ({
@@ -155,6 +185,32 @@ const MATRIX: Readonly<Record<string, { readonly run: (asker: Asked) => Promise<
     },
     expected: expected(SIGN_IN, NONE, OK, OK, OK, NONE, NONE, NONE),
   },
+  membersOf: { run: (asker) => membersData.membersOf(asker, group.id), expected: RUN },
+  endMembership: { run: async (asker) => membersData.endMembership(asker, group.id, (await world.account(`Former ${(turn += 1)}`)).id), expected: RUN },
+  leaveGroup: {
+    // A group of which the member is a member, and nobody else.
+    run: async (asker) => {
+      await world.database.insert(memberships).values({ groupId: left.id, userId: people.member.id }).onConflictDoNothing();
+      return membersData.leaveGroup(asker, left.slug);
+    },
+    expected: expected(SIGN_IN, SIGN_IN, OK, NONE, NONE, NONE, NONE, NONE),
+  },
+  askMembers: { run: (asker) => memberInvitationsData.askMembers(asker, group.id, { people: fresh() }), expected: RUN },
+  askAgain: { run: async (asker) => memberInvitationsData.askAgain(asker, group.id, (await invited()).id), expected: RUN },
+  takeBackInvitation: { run: async (asker) => memberInvitationsData.takeBackInvitation(asker, group.id, (await invited()).id), expected: RUN },
+  lookAtMemberInvitation: {
+    run: async () => (await joiningData.lookAtMemberInvitation((await invited()).token)) !== null || 'unknown',
+    expected: ANYBODY,
+  },
+  acceptMemberInvitation: {
+    // Whoever holds the mail is its address, whoever was signed in before.
+    run: async (asker) => {
+      const { token } = await invited();
+      const account = await world.account(`Invited ${(turn += 1)}`);
+      return joiningData.acceptMemberInvitation(asker, token, async () => ({ ok: true, value: { userId: account.id } }));
+    },
+    expected: ANYBODY,
+  },
   organisationPage: { run: (asker) => organisationData.organisationPage(asker), expected: OWNER },
   nameFacilitator: { run: (asker) => organisationData.nameFacilitator(asker, { email: fresh() }), expected: OWNER },
   takeFacilitatorBack: { run: (asker) => organisationData.takeFacilitatorBack(asker, people.guest.id), expected: OWNER },
@@ -184,14 +240,28 @@ describe('OG-1 every page and action asks who it is, for every role', () => {
       });
 
   test('the table has a cell for every function and role', () => {
-    const exported = [attendanceData, deskData, directoryData, groupsData, linksData, invitationsData, meetingPageData, myData, organisationData, planningData]
+    const exported = [
+      attendanceData,
+      deskData,
+      directoryData,
+      groupsData,
+      joiningData,
+      linksData,
+      invitationsData,
+      meetingPageData,
+      memberInvitationsData,
+      membersData,
+      myData,
+      organisationData,
+      planningData,
+    ]
       .flatMap((module) => Object.entries(module))
       .filter(([, value]) => typeof value === 'function')
       .map(([name]) => name);
     // Helpers that take rows or words and ask nobody's rights.
-    const HELPERS = ['minutesOf', 'correctionsOf', 'rowDto', 'shareText', 'invitationUrl'];
+    const HELPERS = ['minutesOf', 'keptUntil', 'correctionsOf', 'rowDto', 'shareText', 'invitationUrl'];
     expect(exported.filter((name) => !HELPERS.includes(name) && !(name in MATRIX))).toEqual([]);
-    expect(Object.keys(MATRIX).length * ROLES.length).toBe(208);
+    expect(Object.keys(MATRIX).length * ROLES.length).toBe(272);
   });
 
   test('an id that nobody has made is refused like one that is not one’s own', async () => {

@@ -7,6 +7,7 @@ import { serverHandle } from '../server/runtime/handle';
 import { type Asker, type Group, type Refusal, requireGroup } from './access';
 import { checkField, type CheckFields, oneOf, parseFields, whole } from './fields';
 import { insertInvitation } from './invitation-rows';
+import { chatAfterOf } from './kept-words';
 import { instantIn } from './zoned-time';
 
 export const MIN_MINUTES = 15;
@@ -60,13 +61,16 @@ export async function planMeeting(asker: Asker, groupId: string, input: unknown)
     if (same) return err(checkField(form.value.when === 'now' ? 'minutes' : 'time', 'overlaps'));
     const [made] = await transaction
       .insert(meetings)
-      .values({ groupId, startsAt: new Date(startsAt.value), endsAt: new Date(endsAt), records: group.records, createdBy: access.value.userId })
+      .values({ groupId, startsAt: new Date(startsAt.value), endsAt: new Date(endsAt), ...keptOf(group), createdBy: access.value.userId })
       .returning({ id: meetings.id });
     if (!made) throw new Error('The meeting was not stored.');
     await insertInvitation(transaction, made.id, access.value.userId);
     return ok({ meetingId: made.id });
   });
 }
+
+/** A meeting keeps what it was planned with, however the group changes afterwards. */
+const keptOf = (group: Group) => ({ records: group.records, attendanceMonths: group.attendanceMonths, chatAfter: chatAfterOf(group) });
 
 function startOf(plan: Plan, group: Group, now: number): Result<number, CheckFields> {
   if (plan.when === 'now') return ok(Math.floor(now / MINUTE) * MINUTE);

@@ -1,6 +1,7 @@
 import type { MeetingCommand, MeetingEvent, MeetingState } from '../meeting/machine/meeting';
 import type { ParticipantId, Role, Viewer } from '../meeting/machine/people';
 import type { Instant, Rejection } from '../meeting/machine/slice';
+import type { NoteThread, NoteTo } from '../meeting/machine/notes';
 
 /** Raised when an old page could misunderstand a new server. Another version in the handshake: `bye` with `reload`. */
 export const PROTOCOL_VERSION = 1;
@@ -66,6 +67,36 @@ export const MAX_MESSAGE_LENGTH = 2_000;
 
 export type ChatAnswer = { readonly ok: true; readonly message: ChatMessage } | { readonly ok: false; readonly code: AnswerCode };
 
+/** Made by the page that writes, so that a note that had to be sent twice is shown once. */
+export type NoteId = string & { readonly __brand: 'NoteId' };
+
+/**
+ * Words between few people (lobby conversation, "tell the facilitators", the facilitators among themselves), as one reader gets them. Never stored:
+ * whoever comes later does not get them. Holds nothing of the room: whoever waits learns a facilitator's name, and no id.
+ */
+export interface Note {
+  readonly id: NoteId;
+  readonly thread: NoteThread;
+  /** Of a person with the facilitators: who of the two wrote it. Among facilitators always `facilitators`. */
+  readonly side: 'person' | 'facilitators';
+  /** As it was when written. */
+  readonly name: string;
+  /** Written by the reader, here or on another device of theirs. */
+  readonly mine: boolean;
+  /** Plain text, at most 1,000 characters. */
+  readonly text: string;
+  readonly at: Instant;
+}
+export const MAX_NOTE_LENGTH = 1_000;
+export interface NoteMessage {
+  readonly id: NoteId;
+  readonly to: NoteTo;
+  readonly text: string;
+}
+/** `nobody_reads`: no page of whom it is for has it, so that nobody reads it now; asking again with the same id shows it only once. */
+export type NoteAnswer = { readonly ok: true; readonly note: Note } | { readonly ok: false; readonly code: NoteCode };
+export type NoteCode = AnswerCode | 'nobody_reads';
+
 /** How media does, as far as the server knows; facilitators see `lagging`, everyone sees `away`. */
 export interface MediaHealth {
   readonly state: 'in_step' | 'lagging' | 'away' | 'none';
@@ -95,6 +126,8 @@ export interface ServerToClient {
   message(message: ServerMessage): void;
   chat(batch: ChatBatch): void;
   media(health: MediaHealth): void;
+  /** The page says at once that it has it: only then does the writer hear that it has arrived. */
+  note(note: Note, received: (answer: { readonly ok: true }) => void): void;
   /** First message on every connection: this socket's ConnectionId (part of the LiveKit URL) and the server's time. */
   hello(hello: { readonly connection: string; readonly now: Instant; readonly me: ParticipantId }): void;
   bye(bye: { readonly code: ByeCode }): void;
@@ -103,6 +136,8 @@ export interface ClientToServer {
   command(message: CommandMessage, answer: (answer: CommandAnswer) => void): void;
   say(message: { readonly commandId: string; readonly text: string }, answer: (answer: ChatAnswer) => void): void;
   unsay(message: { readonly commandId: string; readonly id: MessageId }, answer: (answer: ChatAnswer) => void): void;
+  /** Acknowledged, never stored. */
+  note(message: NoteMessage, answer: (answer: NoteAnswer) => void): void;
   /** Chat changes after `change`, at most 200 at once. */
   chatSince(message: { readonly change: number }, answer: (batch: ChatBatch | { readonly code: AnswerCode }) => void): void;
   /** Asks for a snapshot, which then comes as `message`. */

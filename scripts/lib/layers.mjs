@@ -10,7 +10,7 @@
  * @property {boolean} [anything] tests and tools
  */
 
-const PAGE_PACKAGES = ['react', 'react-dom', 'next', 'lucide-react', 'react-aria-components', 'server-only', 'client-only'];
+const PAGE_PACKAGES = ['react', 'react-dom', 'next', 'lucide-react', 'server-only', 'client-only'];
 
 /** @type {readonly Layer[]} */
 export const LAYERS = [

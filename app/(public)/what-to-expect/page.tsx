@@ -40,8 +40,8 @@ export default async function WhatToExpect() {
 
       <h2>Afterwards</h2>
       <p>
-        The chat is deleted when the meeting ends. What else is kept, the group decides and its page says. <Link href="/my">My meetings</Link> shows you
-        everything that is kept about you.
+        The chat is deleted when the meeting ends, or 24 hours later where a group keeps it that long for reports. What else is kept, and for how long, the
+        group decides and its page says. <Link href="/my">My meetings</Link> shows you everything that is kept about you.
       </p>
       <p>It can take three or four meetings until a group feels like yours. You are welcome to try several.</p>
     </SitePage>

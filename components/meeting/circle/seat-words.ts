@@ -1,7 +1,7 @@
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import { find } from '../../../lib/meeting/machine/records';
-import { ROLE_WORDS } from '../words';
+import { PARTICIPATION_WORDS, ROLE_WORDS } from '../words';
 import type { Seat } from './seats';
 
 /** How somebody stands, as everyone in the room may see it. */
@@ -39,8 +39,8 @@ export function seatWords({ person }: Pick<Seat, 'person'>, state: SeatState): s
     state.called && 'asked to speak',
     state.speaking && 'speaking',
     state.hand !== null && `hand raised, ${state.hand} in order`,
-    person.participation === 'text' && 'text only',
-    person.participation !== 'text' && (state.camera ? 'camera on' : 'camera off'),
+    person.participation !== 'turns' && PARTICIPATION_WORDS[person.participation].short,
+    person.participation === 'turns' && (state.camera ? 'camera on' : 'camera off'),
   ]
     .filter(Boolean)
     .join(', ');

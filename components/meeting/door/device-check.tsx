@@ -35,6 +35,16 @@ export function DeviceCheck({ door, way, name, without, onWithout }: DeviceCheck
       </>
     );
   }
+  const kept = door?.view.kept ?? [];
+  if (kept.length > 0) {
+    return (
+      <Quiet
+        name={name}
+        title="Nobody can see or hear you."
+        detail={`Your ${kept.join(' and ')} ${kept.length > 1 ? 'stay' : 'stays'} ready for when you are in.`}
+      />
+    );
+  }
   if (!door) return <Quiet name={name} title="Your camera is off." detail="That is how you go in." />;
   return (
     <>

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import type { WarmDevices } from '../../../lib/client/door/warm-devices';
 import type { CommandProblem } from '../../../lib/client/types';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
@@ -27,11 +28,13 @@ interface DoorProps {
   readonly asking: boolean;
   /** What this person said at the door before; nothing typed is lost when they come back to it. */
   readonly before: DoorAnswers | null;
+  /** Takes what the check has opened, for whoever goes in with sound. */
+  readonly warm: WarmDevices;
   readonly onAsk: (answers: DoorAnswers) => void;
 }
 
 /** Before going in: nobody sees or hears anything yet, and nothing live is loaded. */
-export function Door({ data, refusal, asking, before, onAsk }: DoorProps) {
+export function Door({ data, refusal, asking, before, warm, onAsk }: DoorProps) {
   const facilitates = data.role !== 'member';
   const { form, patch, errors, read } = useDoorForm(data.accountName ?? '', facilitates, before);
   const [without, setWithout] = useState(false);
@@ -40,7 +43,8 @@ export function Door({ data, refusal, asking, before, onAsk }: DoorProps) {
     event.preventDefault();
     const answers = asking ? null : read();
     if (!answers) return;
-    door?.check.leave();
+    if (answers.participation === 'turns') door?.check.handOver(warm);
+    else door?.check.leave();
     onAsk(answers);
   };
   const goWithout = (next: boolean) => {

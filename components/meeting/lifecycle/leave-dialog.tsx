@@ -15,14 +15,14 @@ interface LeaveDialogProps {
 
 /** For facilitators: leave, or end for everyone. Ending asks once more. */
 export function LeaveDialog({ mayEnd, others, onClose }: LeaveDialogProps) {
-  const { session } = useMeetingUi();
+  const { session, data } = useMeetingUi();
   const run = useRun();
   const command = useCommand();
   const [ending, setEnding] = useState(false);
   if (ending) {
     return (
       <Dialog title="End the meeting for everyone?" open onClose={onClose} role="alertdialog">
-        <p>Everyone sees the closing page, and nobody can come back in. What is written in the chat is deleted.</p>
+        <p>Everyone sees the closing page, and nobody can come back in. {data.chatSentence}</p>
         <div className="row acts">
           <Button
             look="stop"

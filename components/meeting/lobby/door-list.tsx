@@ -1,6 +1,6 @@
 'use client';
 
-import { Ban, Ellipsis, HandHeart, UserX } from 'lucide-react';
+import { Ban, Ellipsis, HandHeart, Mail, UserX } from 'lucide-react';
 import { useState } from 'react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import type { Knock } from '../../../lib/meeting/lobby/types';
@@ -16,8 +16,15 @@ import { useCommand, useMeetingUi } from '../context';
 import { DECLINE_WORDS, PARTICIPATION_WORDS } from '../words';
 import { DeclineDialog } from './decline-dialog';
 
+interface DoorListProps {
+  readonly snapshot: MeetingSnapshot;
+  readonly onAskToLeave: (id: ParticipantId) => void;
+  /** Privately, to this one person. */
+  readonly onWrite: (id: ParticipantId) => void;
+}
+
 /** At the door, first come first; only facilitators see it. */
-export function DoorList({ snapshot, onAskToLeave }: { readonly snapshot: MeetingSnapshot; readonly onAskToLeave: (id: ParticipantId) => void }) {
+export function DoorList({ snapshot, onAskToLeave, onWrite }: DoorListProps) {
   const command = useCommand();
   const { session } = useMeetingUi();
   const [declining, setDeclining] = useState<Knock | null>(null);
@@ -50,6 +57,7 @@ export function DoorList({ snapshot, onAskToLeave }: { readonly snapshot: Meetin
             first={i === 0}
             onDecline={() => setDeclining(knock)}
             onAskToLeave={() => onAskToLeave(knock.id)}
+            onWrite={() => onWrite(knock.id)}
           />
         ))}
       </ol>
@@ -67,9 +75,10 @@ interface DoorRowProps {
   readonly first: boolean;
   readonly onDecline: () => void;
   readonly onAskToLeave: () => void;
+  readonly onWrite: () => void;
 }
 
-function DoorRow({ knock, lost, now, full, first, onDecline, onAskToLeave }: DoorRowProps) {
+function DoorRow({ knock, lost, now, full, first, onDecline, onAskToLeave, onWrite }: DoorRowProps) {
   const command = useCommand();
   const { announcer } = useMeetingUi();
   const { id, name } = knock;
@@ -104,6 +113,7 @@ function DoorRow({ knock, lost, now, full, first, onDecline, onAskToLeave }: Doo
               icon: HandHeart,
               onAction: () => void command({ type: 'Greet', id }),
             },
+            { id: 'write', label: 'Write to them', detail: 'Only they and those who facilitate read it', icon: Mail, onAction: onWrite },
             { id: 'decline', label: 'Not now…', detail: 'They read why', icon: Ban, protective: true, onAction: onDecline },
             { id: 'leave', label: 'Ask to leave…', detail: 'For this whole meeting', icon: UserX, protective: true, onAction: onAskToLeave },
           ]}

@@ -1,14 +1,17 @@
 'use client';
 
-import { Keyboard, LifeBuoy, MicOff, Users, VideoOff } from 'lucide-react';
+import { Keyboard, LifeBuoy, MessageSquare, MicOff, Users, VideoOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { ordinal, slotWords, useTimeZone } from '../../ui/time';
 import { useMeetingUi, useRoom, useRun } from '../context';
 import { MeetingTop } from '../meeting-top';
+import { writeTo } from '../name-words';
 import { ProblemNotice } from '../problem-notice';
+import { ReadyDevices } from '../ready-devices';
 import { Trouble } from '../trouble';
 import { BYE_WORDS, PARTICIPATION_WORDS } from '../words';
 import { ChangeAsked } from './change-asked';
@@ -16,17 +19,24 @@ import { StillCircle } from './still-circle';
 import { lobbySentence } from './sentences';
 
 /** In line: knows the facilitators' public names, the own place, and whether somebody is at the door. Nothing else (decisions.md 22). */
-export function WaitingRoom() {
+export function WaitingRoom({
+  conversation,
+}: {
+  /** With the facilitators. `focus`: it has just been asked for. */ readonly conversation: (focus: boolean) => ReactNode;
+}) {
   const { session, data, announcer } = useMeetingUi();
   const room = useRoom();
   const run = useRun();
   const [changing, setChanging] = useState(false);
+  const [writing, setWriting] = useState(false);
   const zone = useTimeZone(data.group.timeZone);
   const knock = room?.meeting.lobby.waiting[0];
   const mine = room?.meeting.lobby.mine;
   const sentence = knock && mine ? lobbySentence(mine.facilitatorHere, knock.greetedBy, data.facilitators) : '';
   useEffect(() => announcer.polite(sentence), [announcer, sentence]);
   if (!room || !knock || !mine) return null;
+  // Also when a facilitator has written first.
+  const talking = writing || room.snapshot.notes.threads.length > 0;
   const away = room.snapshot.connection.state === 'reconnecting';
   return (
     <>
@@ -75,7 +85,22 @@ export function WaitingRoom() {
             Change
           </Button>
         </div>
+        {room.snapshot.media.ready.length > 0 && (
+          <div className="left">
+            <ReadyDevices ready={room.snapshot.media.ready} />
+          </div>
+        )}
+        {talking && (
+          <section className="stack s left" aria-labelledby="talk">
+            <h2 id="talk" className="lead-size">
+              You and the facilitators
+            </h2>
+            {conversation(writing)}
+          </section>
+        )}
         <WhileYouWait
+          readers={talking || !mine.facilitatorHere ? null : data.facilitators.map(({ name }) => name)}
+          onWrite={() => setWriting(true)}
           textOnly={knock.participation === 'text'}
           onText={() => void run(session.knock(knock.name, 'text'))}
           onLeave={() => void run(session.giveUpWaiting())}
@@ -97,18 +122,28 @@ export function WaitingRoom() {
 }
 
 interface WhileYouWaitProps {
+  /** Public names of those who would read it; null while nobody would, and when the conversation stands on the page already. */
+  readonly readers: readonly string[] | null;
+  readonly onWrite: () => void;
   readonly textOnly: boolean;
   readonly onText: () => void;
   readonly onLeave: () => void;
 }
 
-function WhileYouWait({ textOnly, onText, onLeave }: WhileYouWaitProps) {
+function WhileYouWait({ readers, onWrite, textOnly, onText, onLeave }: WhileYouWaitProps) {
   return (
     <section className="stack s left" aria-labelledby="meanwhile">
       <h2 id="meanwhile" className="lead-size">
         While you wait
       </h2>
       <div className="meanwhile">
+        {readers && (
+          <button type="button" onClick={onWrite}>
+            <Icon of={MessageSquare} />
+            <b>{writeTo(readers)}</b>
+            <span>Anything they should know, or a question</span>
+          </button>
+        )}
         {!textOnly && (
           <button type="button" onClick={onText}>
             <Icon of={Keyboard} />

@@ -22,7 +22,7 @@ export function personActions({ meeting, me, media }: MeetingSnapshot, id: Parti
   const remote = media.people[id];
   const raised = meeting.hands.raised.some((hand) => hand.id === id);
   const called = meeting.hands.called === id;
-  const textOnly = person.participation === 'text' ? 'Is here with text only' : null;
+  const silent = person.participation === 'text' ? 'Is here with text only' : person.participation === 'listen' ? 'Is here to listen' : null;
   const protectedRole = person.role === 'facilitator' ? 'Not for a facilitator' : null;
   const mayName = needsFullFacilitator(meeting, me) ? ONLY_FACILITATOR : null;
   const actions: (MenuAction | false)[] = [
@@ -35,10 +35,10 @@ export function personActions({ meeting, me, media }: MeetingSnapshot, id: Parti
       label: 'Mute',
       detail: 'They may unmute again',
       icon: MicOff,
-      unavailable: textOnly ?? (remote?.microphone === 'on' ? null : 'Is muted already'),
+      unavailable: silent ?? (remote?.microphone === 'on' ? null : 'Is muted already'),
       onAction: () => command({ type: 'Mute', id }),
     },
-    { id: 'ask', label: 'Ask to unmute', detail: 'They decide', icon: Mic, unavailable: textOnly, onAction: () => command({ type: 'AskToUnmute', id }) },
+    { id: 'ask', label: 'Ask to unmute', detail: 'They decide', icon: Mic, unavailable: silent, onAction: () => command({ type: 'AskToUnmute', id }) },
     keptMuted
       ? { id: 'release', label: 'Let them unmute', icon: Mic, onAction: () => command({ type: 'ReleaseMute', id }) }
       : {

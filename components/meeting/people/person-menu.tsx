@@ -42,12 +42,13 @@ export function personFacts({ meeting, me, media, connection }: MeetingSnapshot,
   const microphone = id === me ? media.microphone.state === 'on' : remote?.microphone === 'on';
   const lost = id === me ? connection.state === 'reconnecting' : (find(meeting.presence.people, id)?.lostAt ?? null) !== null;
   const sound =
-    person.participation === 'text' ? [PARTICIPATION_WORDS.text.short] : [camera ? 'camera on' : 'camera off', microphone ? 'microphone on' : 'muted'];
+    person.participation !== 'turns'
+      ? [PARTICIPATION_WORDS[person.participation].short]
+      : [camera ? 'camera on' : 'camera off', microphone ? 'microphone on' : 'muted'];
   const facts = [
     person.role !== 'member' && ROLE_WORDS[person.role],
     lost && 'reconnecting, place kept',
     person.firstTime && 'first time here',
-    person.participation === 'listen' && PARTICIPATION_WORDS.listen.short,
     ...(lost ? [] : sound),
     meeting.moderation.keptMuted.includes(id) && 'kept muted',
     remote?.quality === 'weak' && 'weak connection',

@@ -31,9 +31,11 @@ function Me({ state }: { readonly state: MeState }) {
 /** Why a device cannot be opened now, whatever it is; null when it can. */
 function deviceReason({ meeting, me, media, mediaHealth, connection }: MeetingSnapshot): string | null {
   if (connection.state !== 'connected') return 'Not connected just now. It works again in a moment.';
-  if (meeting && me && find(meeting.roster.people, me)?.participation === 'text') return 'You are here with text only.';
+  const way = meeting && me && find(meeting.roster.people, me)?.participation;
+  if (way === 'text') return 'You are here with text only. You can change that under More, Sound and picture.';
   if (media.unable) return 'This browser gives no sound and picture.';
   if (mediaHealth === 'none') return 'This meeting is without sound and picture.';
+  if (way === 'listen') return 'You are here to listen. You can change that under More, Sound and picture.';
   if (media.connection === 'elsewhere') return 'Sound and picture are on your other device.';
   if (media.connection === 'refused') return 'Sound and picture do not open for you here.';
   return null;

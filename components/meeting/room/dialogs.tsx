@@ -3,6 +3,7 @@
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import { isFullFacilitator, nameOf, peopleBySeat, isFacilitator } from '../../../lib/meeting/machine/questions';
+import { find } from '../../../lib/meeting/machine/records';
 import { LeaveDialog } from '../lifecycle/leave-dialog';
 import { DevicesDialog } from '../media/devices-dialog';
 import { AskToLeave } from '../people/ask-to-leave';
@@ -10,13 +11,15 @@ import { RenameDialog } from '../people/rename-dialog';
 import { SendBack } from '../people/send-back';
 import { HelpSheet } from '../safety/help-sheet';
 import { nameAtTheDoor } from '../lobby/name-at-the-door';
+import { facilitatorsHere } from '../notes/note-words';
+import { TellDialog } from '../notes/tell-dialog';
 import { KeysDialog } from './keys-dialog';
 import type { Preferences } from './preferences';
 import { RulesDialog } from './rules-dialog';
 import { SettingsDialog } from './settings-dialog';
 
 export type OpenDialog =
-  | { readonly kind: 'help' | 'keys' | 'rules' | 'settings' | 'devices' | 'rename' | 'leave' }
+  | { readonly kind: 'help' | 'keys' | 'rules' | 'settings' | 'devices' | 'rename' | 'leave' | 'tell' }
   | { readonly kind: 'ask_to_leave' | 'send_back'; readonly id: ParticipantId };
 
 interface DialogsProps {
@@ -25,16 +28,18 @@ interface DialogsProps {
   readonly preferences: Preferences;
   readonly onPreferences: (preferences: Preferences) => void;
   readonly onChat: () => void;
+  /** Private words with the facilitators, or among them. */
+  readonly onTell: () => void;
   readonly onClose: () => void;
 }
 
 /** At most one at a time. */
-export function Dialogs({ dialog, snapshot, preferences, onPreferences, onChat, onClose }: DialogsProps) {
+export function Dialogs({ dialog, snapshot, preferences, onPreferences, onChat, onTell, onClose }: DialogsProps) {
   const { meeting, me } = snapshot;
   if (!dialog || !meeting || !me) return null;
   switch (dialog.kind) {
     case 'help':
-      return <HelpSheet onClose={onClose} onChat={onChat} />;
+      return <HelpSheet tell={{ facilitates: isFacilitator(meeting, me), here: facilitatorsHere(meeting, me), onTell }} onChat={onChat} onClose={onClose} />;
     case 'keys':
       return <KeysDialog singleKeys={preferences.singleKeys} onClose={onClose} />;
     case 'rules':
@@ -42,7 +47,9 @@ export function Dialogs({ dialog, snapshot, preferences, onPreferences, onChat, 
     case 'settings':
       return <SettingsDialog preferences={preferences} onChange={onPreferences} onClose={onClose} />;
     case 'devices':
-      return <DevicesDialog media={snapshot.media} onClose={onClose} />;
+      return <DevicesDialog media={snapshot.media} participation={find(meeting.roster.people, me)?.participation ?? 'turns'} onClose={onClose} />;
+    case 'tell':
+      return <TellDialog snapshot={snapshot} onClose={onClose} />;
     case 'rename':
       return <RenameDialog name={nameOf(meeting, me)} onClose={onClose} />;
     case 'leave': {

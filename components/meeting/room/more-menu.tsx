@@ -1,16 +1,18 @@
 'use client';
 
-import { BookOpen, DoorOpen, Ellipsis, Hand, Keyboard, Palette, Pencil, SlidersHorizontal, Users } from 'lucide-react';
+import { BookOpen, DoorOpen, Ellipsis, Hand, Keyboard, Mail, Palette, Pencil, SlidersHorizontal, Users } from 'lucide-react';
 import { Icon } from '../../ui/icon';
 import { Menu } from '../../ui/menu';
 import type { MenuAction } from '../../ui/menu';
 
 /** What "More" opens. */
-export type MoreAction = 'people' | 'hand' | 'devices' | 'rename' | 'rules' | 'settings' | 'keys' | 'leave_site';
+export type MoreAction = 'people' | 'hand' | 'tell' | 'private' | 'devices' | 'rename' | 'rules' | 'settings' | 'keys' | 'leave_site';
 
 const ITEMS: Record<MoreAction, Omit<MenuAction, 'id' | 'onAction'>> = {
   people: { label: 'People and hands', icon: Users },
   hand: { label: 'Raise or lower my hand', icon: Hand },
+  tell: { label: 'Tell the facilitators', detail: 'Privately. Only they read it', icon: Mail },
+  private: { label: 'Private words', detail: 'With one person, or among those who facilitate', icon: Mail },
   devices: { label: 'Sound and picture', detail: 'Microphone, camera, speaker', icon: SlidersHorizontal },
   rename: { label: 'Change my name', icon: Pencil },
   rules: { label: 'Ground rules', icon: BookOpen },

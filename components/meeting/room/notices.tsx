@@ -1,18 +1,28 @@
 'use client';
 
 import type { MeetingSnapshot } from '../../../lib/client/types';
+import type { NoteThread } from '../../../lib/meeting/machine/notes';
 import { MediaNotices } from '../media/media-notices';
 import { MyNotice } from '../moderation/my-notice';
+import { NoteNotice } from '../notes/note-notice';
 import { ProblemNotice } from '../problem-notice';
 import { Trouble } from '../trouble';
 import { COMMAND_WORDS } from '../words';
 
+interface NoticesProps {
+  readonly snapshot: MeetingSnapshot;
+  readonly onDevices: () => void;
+  /** Opens a private conversation. */
+  readonly onRead: (thread: NoteThread) => void;
+}
+
 /** What needs to be read, above the circle. Each stays until it is resolved. */
-export function Notices({ snapshot, onDevices }: { readonly snapshot: MeetingSnapshot; readonly onDevices: () => void }) {
+export function Notices({ snapshot, onDevices, onRead }: NoticesProps) {
   const unsure = snapshot.connection.state === 'connected' && snapshot.pending.some((pending) => pending.unsure);
   return (
     <div className="stage-notices">
       <MyNotice snapshot={snapshot} />
+      <NoteNotice snapshot={snapshot} onRead={onRead} />
       <ProblemNotice />
       {unsure && <Trouble words={COMMAND_WORDS.unknown} />}
       <MediaNotices snapshot={snapshot} onDevices={onDevices} />

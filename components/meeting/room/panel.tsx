@@ -2,6 +2,7 @@
 
 import { MessageSquare, Users } from 'lucide-react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
+import type { NoteThread } from '../../../lib/meeting/machine/notes';
 import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import { peopleBySeat } from '../../../lib/meeting/machine/questions';
 import { Sheet } from '../../ui/dialog';
@@ -12,10 +13,11 @@ import { ChatPanel } from '../chat/chat-panel';
 import { HandsQueue } from '../hands/hands-queue';
 import { Running } from '../lifecycle/running';
 import { DoorList } from '../lobby/door-list';
+import { NotesDesk } from '../notes/notes-desk';
 import { PeopleList } from '../people/people-list';
 import type { Layout } from './layout';
 
-export type PanelTab = 'door' | 'chat' | 'people';
+export type PanelTab = 'door' | 'chat' | 'people' | 'notes';
 
 export interface PanelProps {
   readonly snapshot: MeetingSnapshot;
@@ -26,11 +28,15 @@ export interface PanelProps {
   readonly actionsFor: (id: ParticipantId) => readonly MenuAction[];
   readonly onRename: () => void;
   readonly onAskToLeave: (id: ParticipantId) => void;
+  readonly noteThread: NoteThread | null;
+  readonly onNotes: (thread: NoteThread) => void;
+  /** To somebody at the door. */
+  readonly onWrite: (id: ParticipantId) => void;
 }
 
 export function Panel(props: PanelProps) {
   return (
-    <aside className="panel" id="panel" tabIndex={-1} aria-label={props.facilitating ? 'Door, chat and people' : 'Chat and people'}>
+    <aside className="panel" id="panel" tabIndex={-1} aria-label={props.facilitating ? 'Door, chat, people and private words' : 'Chat and people'}>
       <PanelTabs {...props} />
     </aside>
   );
@@ -38,21 +44,24 @@ export function Panel(props: PanelProps) {
 
 /** On a phone the chat and the people are whole screens, opened from the bar. */
 export function PanelSheet({ open, onClose, ...props }: PanelProps & { readonly open: boolean; readonly onClose: () => void }) {
-  const chosen = props.tab === 'chat' ? 'Chat' : 'People and hands';
+  const titles: Record<PanelTab, string> = { chat: 'Chat', notes: 'Private words', people: 'People and hands', door: 'People and hands' };
   return (
-    <Sheet title={chosen} open={open} onClose={onClose}>
-      <Content {...props} />
+    <Sheet title={titles[tabOf(props)]} open={open} onClose={onClose}>
+      <Content {...props} tab={tabOf(props)} />
     </Sheet>
   );
 }
+
+/** Whoever was co-facilitator and is a member again has no door any more, and no conversations of others. */
+const tabOf = ({ tab, facilitating }: Pick<PanelProps, 'tab' | 'facilitating'>): PanelTab =>
+  !facilitating && (tab === 'door' || tab === 'notes') ? 'chat' : tab;
 
 function PanelTabs(props: PanelProps) {
   const { snapshot, onTab, facilitating } = props;
   const { meeting, chat } = snapshot;
   const waiting = meeting?.lobby.waiting.length ?? 0;
   const people = meeting ? peopleBySeat(meeting).length : 0;
-  // Whoever was co-facilitator and is a member again has no door any more.
-  const tab = props.tab === 'door' && !facilitating ? 'chat' : props.tab;
+  const tab = tabOf(props);
   const tabs: Tab<PanelTab>[] = [
     ...(facilitating ? [{ id: 'door' as const, label: props.layout === 'middle' ? 'Door' : 'At the door', count: waiting > 0 ? String(waiting) : null }] : []),
     {
@@ -62,6 +71,7 @@ function PanelTabs(props: PanelProps) {
       icon: facilitating ? undefined : MessageSquare,
     },
     { id: 'people', label: 'People', count: String(people), icon: facilitating ? undefined : Users },
+    ...(facilitating ? [{ id: 'notes' as const, label: 'Private', count: snapshot.notes.unread > 0 ? `${snapshot.notes.unread} new` : null }] : []),
   ];
   return (
     <Tabs label="Side panel" tabs={tabs} chosen={tab} onChoose={onTab}>
@@ -70,12 +80,13 @@ function PanelTabs(props: PanelProps) {
   );
 }
 
-function Content({ snapshot, tab, facilitating, layout, actionsFor, onRename, onAskToLeave }: PanelProps) {
+function Content({ snapshot, tab, facilitating, layout, actionsFor, onRename, onAskToLeave, noteThread, onNotes, onWrite }: PanelProps) {
   if (tab === 'chat') return <ChatPanel snapshot={snapshot} />;
+  if (tab === 'notes') return <NotesDesk snapshot={snapshot} chosen={noteThread} onChoose={onNotes} />;
   if (tab === 'door' && facilitating) {
     return (
       <div className="scroll">
-        <DoorList snapshot={snapshot} onAskToLeave={onAskToLeave} />
+        <DoorList snapshot={snapshot} onAskToLeave={onAskToLeave} onWrite={onWrite} />
         {layout === 'middle' && <PanelExtras snapshot={snapshot} facilitating />}
       </div>
     );

@@ -14,10 +14,11 @@ interface PhoneDeskProps {
   readonly snapshot: MeetingSnapshot;
   readonly onPeople: () => void;
   readonly onAskToLeave: (id: ParticipantId) => void;
+  readonly onWrite: (id: ParticipantId) => void;
 }
 
 /** The facilitator's desk on a phone: what needs somebody first, the circle one press away. */
-export function PhoneDesk({ snapshot, onPeople, onAskToLeave }: PhoneDeskProps) {
+export function PhoneDesk({ snapshot, onPeople, onAskToLeave, onWrite }: PhoneDeskProps) {
   const { meeting, me } = snapshot;
   if (!meeting || !me) return null;
   const { called } = meeting.hands;
@@ -31,7 +32,7 @@ export function PhoneDesk({ snapshot, onPeople, onAskToLeave }: PhoneDeskProps) 
         <StageActs snapshot={snapshot} phone />
       </section>
       <div className="card flush">
-        <DoorList snapshot={snapshot} onAskToLeave={onAskToLeave} />
+        <DoorList snapshot={snapshot} onAskToLeave={onAskToLeave} onWrite={onWrite} />
       </div>
       <div className="card" id="hands" tabIndex={-1}>
         <HandsQueue snapshot={snapshot} id="hands-title" />

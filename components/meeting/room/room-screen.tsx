@@ -50,6 +50,9 @@ function Room({ snapshot, facilitating }: RoomProps) {
     actionsFor: acts.actionsFor,
     onRename: () => show({ kind: 'rename' }),
     onAskToLeave: (id) => show({ kind: 'ask_to_leave', id }),
+    noteThread: acts.noteThread,
+    onNotes: acts.chooseNotes,
+    onWrite: acts.openNotes,
   };
   return (
     <div className={`room${facilitating ? ' desk' : ''}`}>
@@ -77,6 +80,7 @@ function Room({ snapshot, facilitating }: RoomProps) {
         preferences={preferences}
         onPreferences={setPreferences}
         onChat={() => openPanel('chat')}
+        onTell={() => acts.openNotes()}
         onClose={() => show(null)}
       />
     </div>
@@ -103,5 +107,14 @@ function usePreferences(): readonly [Preferences, (next: Preferences) => void] {
 
 function moreActions(phone: boolean, facilitating: boolean): readonly MoreAction[] {
   const here: MoreAction[] = phone ? ['people', 'rules'] : [];
-  return [...here, ...(phone && facilitating ? (['hand'] as const) : []), 'devices', 'rename', 'settings', 'keys', 'leave_site'];
+  return [
+    ...here,
+    ...(phone && facilitating ? (['hand'] as const) : []),
+    facilitating ? 'private' : 'tell',
+    'devices',
+    'rename',
+    'settings',
+    'keys',
+    'leave_site',
+  ];
 }

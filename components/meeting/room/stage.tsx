@@ -31,9 +31,14 @@ export function Stage({ snapshot, acts, desk, facilitating, phone }: StageProps)
   const called = snapshot.me !== null && snapshot.meeting?.hands.called === snapshot.me;
   return (
     <main className="stage" id="main">
-      <Notices snapshot={snapshot} onDevices={() => acts.show({ kind: 'devices' })} />
+      <Notices snapshot={snapshot} onDevices={() => acts.show({ kind: 'devices' })} onRead={acts.openNotes} />
       {desk ? (
-        <PhoneDesk snapshot={snapshot} onPeople={() => acts.openPanel('people')} onAskToLeave={(id) => acts.show({ kind: 'ask_to_leave', id })} />
+        <PhoneDesk
+          snapshot={snapshot}
+          onPeople={() => acts.openPanel('people')}
+          onAskToLeave={(id) => acts.show({ kind: 'ask_to_leave', id })}
+          onWrite={acts.openNotes}
+        />
       ) : (
         <Circle snapshot={snapshot} press={press} />
       )}

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
+import type { NoteThread } from '../../../lib/meeting/machine/notes';
 import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import { leaveSite } from '../../ui/leave-site-key';
 import type { MenuAction } from '../../ui/menu';
@@ -24,6 +25,11 @@ export interface RoomActs {
   readonly sheet: boolean;
   readonly closeSheet: () => void;
   readonly openPanel: (tab: PanelTab) => void;
+  /** Which private conversation a facilitator has chosen; null: none yet. */
+  readonly noteThread: NoteThread | null;
+  readonly chooseNotes: (thread: NoteThread) => void;
+  /** Opens private words: a facilitator's in the panel, everyone else's in a dialog. Without a conversation: where they were. */
+  readonly openNotes: (thread?: NoteThread) => void;
   readonly leave: () => void;
   readonly more: (action: MoreAction) => void;
   /** What I may do for this person; empty when nothing. */
@@ -46,6 +52,12 @@ export function useRoomActs(
     setTab(next);
     setSheet(room.phone);
   };
+  const [noteThread, chooseNotes] = useState<NoteThread | null>(null);
+  const openNotes = (thread?: NoteThread) => {
+    if (!room.facilitating) return show({ kind: 'tell' });
+    if (thread) chooseNotes(thread);
+    openPanel('notes');
+  };
   const toggleHand = () => void run(handIsUp(snapshot) ? session.lowerHand() : session.raiseHand());
   useRoomKeys(snapshot, { show, toggleHand, singleKeys: room.singleKeys });
   return {
@@ -56,10 +68,14 @@ export function useRoomActs(
     sheet,
     closeSheet: () => setSheet(false),
     openPanel,
+    noteThread,
+    chooseNotes,
+    openNotes,
     leave: () => (room.facilitating ? show({ kind: 'leave' }) : void run(session.leave())),
     more: (action) => {
       if (action === 'people') openPanel('people');
       else if (action === 'hand') toggleHand();
+      else if (action === 'private') openNotes();
       else if (action === 'leave_site') leaveSite();
       else show({ kind: action });
     },

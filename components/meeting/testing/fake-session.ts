@@ -1,4 +1,5 @@
-import type { Chat, CommandResult, MeetingSession, MeetingSnapshot, Media } from '../../../lib/client/types';
+import { emptyThread, threadIn } from '../../../lib/client/notes/types';
+import type { Chat, CommandResult, MeetingSession, MeetingSnapshot, Media, Notes } from '../../../lib/client/types';
 import { decide, evolveAll, view, viewerOf } from '../../../lib/meeting/machine/meeting';
 import type { MeetingCommand, MeetingState } from '../../../lib/meeting/machine/meeting';
 import type { ClientCommand } from '../../../lib/protocol/messages';
@@ -58,12 +59,24 @@ function fakeSession(meeting: MeetingState, first: MeetingSnapshot): MeetingSess
     subscribe,
     setMicrophone: own('microphone'),
     setCamera: own('camera'),
+    letGo: () => show({ media: { ...snapshot.media, ready: [] } }),
     choose: () => Promise.resolve(),
     startAudio: () => Promise.resolve(),
     takeBack: () => Promise.resolve(),
     attach: () => () => {},
     refreshDevices: () => Promise.resolve(),
     dismissFallback: () => {},
+  };
+  const notes: Notes = {
+    getSnapshot: () => snapshot.notes,
+    subscribe,
+    setDraft: (thread, draft) => {
+      const { threads, unread } = snapshot.notes;
+      const others = threads.filter((one) => one.thread !== thread);
+      show({ notes: { threads: [{ ...emptyThread(thread), ...threadIn(snapshot.notes, thread), draft }, ...others], unread } });
+    },
+    send: () => Promise.resolve(false),
+    setLookedAt: () => {},
   };
   return {
     getSnapshot: () => snapshot,
@@ -77,6 +90,7 @@ function fakeSession(meeting: MeetingState, first: MeetingSnapshot): MeetingSess
     command,
     chat,
     media,
+    notes,
     serverNow: () => NOW,
     reconnectNow: () => {},
     dispose: () => {},

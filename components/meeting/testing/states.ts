@@ -4,6 +4,7 @@ import type { MeetingCommand, MeetingState } from '../../../lib/meeting/machine/
 import type { ConnectionId, ParticipantId, Participation, Role } from '../../../lib/meeting/machine/people';
 import type { Facts, MeetingSettings } from '../../../lib/meeting/machine/slice';
 import type { MessageId } from '../../../lib/protocol/messages';
+import { NO_NOTES } from '../../../lib/client/notes/types';
 import type { MeetingPageData } from '../page-data';
 
 /** A believable evening, made by the machine itself: states of the screens that could truly be. */
@@ -89,6 +90,7 @@ export const someMedia = (meeting: MeetingState, part: Partial<MediaView> = {}):
   unable: null,
   microphone: off,
   camera: off,
+  ready: [],
   autoplayBlocked: false,
   fallback: null,
   people: Object.fromEntries(
@@ -151,6 +153,7 @@ export function snapshotOf(meeting: MeetingState, id: ParticipantId, part: Parti
     mediaHealth: 'in_step',
     chat: someChat(),
     media: someMedia(meeting),
+    notes: NO_NOTES,
     serverOffset: 0,
     finished: null,
     ...part,

@@ -5,6 +5,7 @@ import { memoryStorage } from '../testing/fake-page';
 import { browserOf } from './browser';
 import { DeviceCheck } from './device-check';
 import { levelOf } from './level-meter';
+import { WarmDevices } from './warm-devices';
 
 function atTheDoor(devices = new FakeDevices()) {
   const clock = new FakeClock();
@@ -115,6 +116,35 @@ describe('the device check', () => {
     expect(shown.size).toBe(0);
     expect(room.meters).toBe(0);
     stop();
+  });
+
+  it('CL-119 on the way into the room what is open stays open and is told; leaving afterwards closes nothing of it', async () => {
+    const { check, devices, room, shown, view } = atTheDoor();
+    check.attachCamera(element);
+    await check.openCamera();
+    await check.openMicrophone();
+    const warm = new WarmDevices();
+    check.handOver(warm);
+    expect(view()).toMatchObject({ kept: ['microphone', 'camera'], microphone: { state: 'off' }, camera: { state: 'off' } });
+    expect([room.meters, shown.size]).toEqual([0, 0]);
+    check.leave();
+    expect(devices.live).toEqual(['webcam', 'built-in']);
+    expect(warm.take('microphone')?.deviceId).toBe('built-in');
+    await devices.unplug('webcam');
+    expect(warm.take('camera')).toBeNull();
+    expect(warm.take('microphone')).toBeNull();
+  });
+
+  it('CL-119 what nobody takes over is closed, and what the browser allows too late as well', async () => {
+    const { check, devices } = atTheDoor();
+    const warm = new WarmDevices();
+    await check.openCamera();
+    const late = check.openMicrophone();
+    check.handOver(warm);
+    await late;
+    expect(devices.live).toEqual(['webcam']);
+    warm.close();
+    expect(devices.live).toEqual([]);
   });
 
   it('CL-116 plays a tone on the chosen speaker and says whether it could', async () => {

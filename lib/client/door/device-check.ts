@@ -5,6 +5,7 @@ import { Store } from '../store';
 import { CLOSED, DoorDeviceControl } from './door-device';
 import type { DoorPorts, Meter } from './ports';
 import type { DoorCheck, DoorView } from './types';
+import type { WarmDevices } from './warm-devices';
 
 /** ms between two readings of the level. */
 const READ_EVERY = 50;
@@ -32,6 +33,7 @@ export class DeviceCheck implements DoorCheck {
       devices: NO_DEVICES,
       chosen: recallDevices(choices),
       canChooseSpeaker: devices.canChooseSpeaker(),
+      kept: [],
     });
     this.#own.microphone.view.subscribe(() => this.#microphoneChanged());
     this.#own.camera.view.subscribe(() => this.#view.patch({ camera: this.#own.camera.view.getSnapshot() }));
@@ -80,6 +82,13 @@ export class DeviceCheck implements DoorCheck {
       this.#elements.delete(element);
       this.ports.hide(element);
     };
+  }
+
+  handOver(warm: WarmDevices): void {
+    const open = [this.#own.microphone.handOver(), this.#own.camera.handOver()].filter((capture) => capture !== null);
+    for (const capture of open) warm.put(capture);
+    this.#view.patch({ kept: open.map(({ kind }) => kind) });
+    rememberDevices(this.ports.choices, this.#view.getSnapshot().chosen);
   }
 
   leave(): void {

@@ -37,11 +37,16 @@ export class DoorDeviceControl {
   }
 
   close(): void {
+    this.handOver()?.close();
+  }
+
+  /** Lets go of the open device without closing it; what the browser allows later is closed. */
+  handOver(): Capture | null {
     this.#asked += 1;
     const capture = this.capture.getSnapshot();
     this.capture.set(null);
-    capture?.close();
     this.view.set(CLOSED);
+    return capture;
   }
 
   /** Unplugged: the next one, if there is any. */

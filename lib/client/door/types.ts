@@ -1,3 +1,4 @@
+import type { WarmDevices } from './warm-devices';
 import type { ChosenDevices, DeviceKind, DeviceProblem, Devices } from '../media/types';
 
 /** Which words of help fit. `inApp`: a page opened inside of another app, which often forbids microphone and camera. */
@@ -26,6 +27,8 @@ export interface DoorView {
   readonly devices: Devices;
   readonly chosen: ChosenDevices;
   readonly canChooseSpeaker: boolean;
+  /** Handed over to the room, and open: the browser shows it; nobody sees or hears it. */
+  readonly kept: readonly ('microphone' | 'camera')[];
 }
 
 /** The device check at the door. Opens nothing by itself; no method rejects: what went wrong is in the view. */
@@ -42,6 +45,8 @@ export interface DoorCheck {
   /** Level of the microphone from 0 (silence) to 1, about 20 times a second while it is open, 0 when it closes. */
   levels(listener: (level: number) => void): () => void;
   attachCamera(element: HTMLVideoElement): () => void;
-  /** Closes everything and remembers the devices for the room (`recallDevices`). Call when the door is left, whichever way. */
+  /** On the way into the room: what is open stays open, in the hands of `warm`. Remembers the devices as `leave` does. */
+  handOver(warm: WarmDevices): void;
+  /** Closes everything that was not handed over, and remembers the devices for the room (`recallDevices`). Call when the door is left, whichever way. */
   leave(): void;
 }

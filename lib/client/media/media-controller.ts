@@ -1,14 +1,15 @@
 import type { ParticipantId } from '../../meeting/machine/people';
 import type { LocalClock, Random, TextStorage } from '../ports';
+import type { WarmDevices } from '../door/warm-devices';
 import { Store } from '../store';
 import { rememberDevices } from './device-choice';
-import { epochOf, noticeFor, NO_FACTS, placeOf, whoMayBeHeard, type MediaFacts } from './meeting-facts';
+import { epochOf, isListening, mayStayReady, noticeFor, NO_FACTS, placeOf, whoMayBeHeard, type MediaFacts } from './meeting-facts';
 import { MediaLink, type LinkState } from './media-link';
-import { OwnDeviceControl } from './own-device';
+import { CAPTURES, OwnDevices } from './own-devices';
 import type { CaptureKind, DevicesPort, MediaEvents, MediaPort } from './ports';
 import { RemotePeople } from './remote-people';
 import { NO_MEDIA } from './no-media';
-import type { Barrier, ChosenDevices, DeviceKind, Fallback, Media, MediaConnection, MediaView } from './types';
+import type { Barrier, ChosenDevices, DeviceKind, Media, MediaConnection, MediaView } from './types';
 import { VideoElements } from './video-elements';
 
 export interface MediaPorts {
@@ -23,6 +24,8 @@ export interface MediaPorts {
 }
 interface Options {
   readonly chosen: ChosenDevices;
+  /** What the door has opened; taken over here. */
+  readonly warm: WarmDevices;
   /** Sends `TakeMedia`. */
   readonly takeMedia: () => Promise<unknown>;
 }
@@ -33,7 +36,7 @@ export class MediaController implements Media {
   readonly #link: MediaLink;
   readonly #remote = new RemotePeople();
   readonly #videos: VideoElements;
-  readonly #own: Readonly<Record<CaptureKind, OwnDeviceControl>>;
+  readonly #own: OwnDevices;
   readonly #stops: (() => void)[] = [];
   #facts: MediaFacts = NO_FACTS;
   #elsewhere = false;
@@ -43,16 +46,18 @@ export class MediaController implements Media {
     private readonly ports: MediaPorts,
     private readonly options: Options,
   ) {
-    const { media, devices, clock } = ports;
+    const { media, devices } = ports;
     const unable = media.supported() ? null : (devices.unable() ?? 'unsupported_browser');
     this.#view = new Store<MediaView>({ ...NO_MEDIA, chosen: options.chosen, canChooseSpeaker: devices.canChooseSpeaker(), unable });
     this.#link = new MediaLink(() => media.load(this.#events()), ports);
     this.#videos = new VideoElements(() => this.#link.room);
-    const own = (kind: CaptureKind) => new OwnDeviceControl(kind, devices, clock, options.chosen[kind], (fallback) => this.#fellBack(fallback));
-    this.#own = { microphone: own('microphone'), camera: own('camera') };
+    if (unable) options.warm.close();
+    this.#own = new OwnDevices(ports, options.chosen, options.warm, (fallback) => this.#view.patch({ fallback }));
     this.#stops.push(devices.onChange(() => void this.#devicesChanged()));
     this.#link.view.subscribe(() => this.#linked());
-    for (const kind of ['microphone', 'camera'] as const) this.#own[kind].view.subscribe(() => this.#ownShown(kind));
+    for (const kind of CAPTURES) this.#own[kind].view.subscribe(() => this.#ownShown(kind));
+    this.#own.ready.subscribe(() => this.#view.patch({ ready: this.#own.ready.getSnapshot() }));
+    this.#view.patch({ ready: this.#own.ready.getSnapshot() });
     this.#remote.people.subscribe(() => this.#view.patch({ people: this.#remote.people.getSnapshot() }));
     this.#remote.speaking.subscribe(() => this.#view.patch({ speaking: this.#remote.speaking.getSnapshot() }));
   }
@@ -76,6 +81,10 @@ export class MediaController implements Media {
   }
   async setCamera(on: boolean): Promise<void> {
     await this.#set('camera', on);
+  }
+
+  letGo(): void {
+    this.#own.letGo();
   }
 
   async choose(kind: DeviceKind, deviceId: string): Promise<void> {
@@ -113,18 +122,20 @@ export class MediaController implements Media {
   }
 
   async #set(kind: CaptureKind, on: boolean): Promise<void> {
-    if (placeOf(this.#facts) === 'nowhere') return;
+    if (placeOf(this.#facts) === 'nowhere' || isListening(this.#facts)) return;
     await this.#own[kind].want(on && !this.#elsewhere);
     if (on) await this.refreshDevices(); // with the permission come the names
   }
 
   #follow(): void {
     const place = placeOf(this.#facts);
+    if (!mayStayReady(this.#facts) || place === 'elsewhere') this.#own.letGo();
+    if (isListening(this.#facts)) this.#own.close();
     if (place === 'unsettled') return;
     const { connection } = this.#facts;
     this.#elsewhere = place === 'elsewhere';
     if (place === 'here' && connection) return this.#link.desire({ url: this.ports.gate(connection), key: `${connection} ${epochOf(this.#facts)}` });
-    this.#closeOwn();
+    this.#own.close();
     this.#link.desire(null);
   }
 
@@ -138,14 +149,12 @@ export class MediaController implements Media {
     if (notice?.kind === 'camera_stopped') this.#own.camera.closed();
   }
 
-  #closeOwn(): void {
-    this.#own.microphone.closed();
-    this.#own.camera.closed();
-  }
-
   #linked(): void {
     const { state } = this.#link.view.getSnapshot();
-    if (state === 'moved' || state === 'refused') this.#closeOwn();
+    if (state === 'moved' || state === 'refused') {
+      this.#own.close();
+      this.#own.letGo();
+    }
     if (state === 'on') {
       const { speaker } = this.#view.getSnapshot().chosen;
       if (speaker) void this.#link.room?.setSpeaker(speaker);
@@ -169,6 +178,7 @@ export class MediaController implements Media {
 
   #barrier(kind: CaptureKind): Barrier | null {
     const { me } = this.#facts;
+    if (isListening(this.#facts)) return null; // wants nothing: there is nothing to keep shut
     if (kind === 'microphone' && me && whoMayBeHeard(this.#facts).keptMuted(me)) return 'kept_muted';
     return this.#link.room && !this.#link.room.mayPublish(kind) ? 'not_permitted' : null;
   }
@@ -197,10 +207,6 @@ export class MediaController implements Media {
     this.#videos.refresh();
   }
 
-  #fellBack(fallback: Fallback): void {
-    this.#view.patch({ fallback });
-  }
-
   async #devicesChanged(): Promise<void> {
     await this.refreshDevices();
     const { devices, chosen } = this.#view.getSnapshot();
@@ -208,8 +214,8 @@ export class MediaController implements Media {
     if (speaker && devices.speaker.length > 0 && !devices.speaker.some(({ id }) => id === speaker)) {
       this.#view.patch({ chosen: { ...chosen, speaker: null } });
       await this.#link.room?.setSpeaker('default');
-      this.#fellBack({ kind: 'speaker', from: '', to: devices.speaker[0]?.label ?? '' });
+      this.#view.patch({ fallback: { kind: 'speaker', from: '', to: devices.speaker[0]?.label ?? '' } });
     }
-    await Promise.all([this.#own.microphone.devicesChanged(), this.#own.camera.devicesChanged()]);
+    await this.#own.devicesChanged();
   }
 }

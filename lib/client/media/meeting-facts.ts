@@ -1,5 +1,5 @@
 import type { MeetingState } from '../../meeting/machine/meeting';
-import type { ConnectionId, ParticipantId, Standing } from '../../meeting/machine/people';
+import type { ConnectionId, ParticipantId, Participation, Standing } from '../../meeting/machine/people';
 import type { Notice } from '../../meeting/moderation/types';
 import type { MediaHealth } from '../../protocol/messages';
 import { isInRoom } from '../meeting-mirror';
@@ -18,8 +18,19 @@ export interface MediaFacts {
 }
 export const NO_FACTS: MediaFacts = { me: null, connection: null, standing: null, meeting: null, health: null, over: false };
 
+const wayOf = ({ me, meeting }: MediaFacts): Participation | null => (me === null ? null : (meeting?.roster.people[me]?.participation ?? null));
 /** Reads and writes only: nothing of media is ever loaded. */
-const isTextOnly = ({ me, meeting }: MediaFacts): boolean => me !== null && meeting?.roster.people[me]?.participation === 'text';
+const isTextOnly = (facts: MediaFacts): boolean => wayOf(facts) === 'text';
+/** Hears, and sends nothing until they join with sound again. */
+export const isListening = (facts: MediaFacts): boolean => wayOf(facts) === 'listen';
+
+/** May what the door opened stay open? While somebody asks to come in, waits, or is in the room, each in order to take part with sound. */
+export function mayStayReady(facts: MediaFacts): boolean {
+  const { standing, meeting, health, over } = facts;
+  if (over || health === 'none') return false;
+  if (standing === null || standing === 'outside') return true;
+  return (standing === 'waiting' ? meeting?.lobby.waiting[0]?.participation : wayOf(facts)) === 'turns';
+}
 
 /** `here`: sound and picture belong to this page. `unsettled`: cannot be told now, so nothing changes. */
 export type Place = 'nowhere' | 'here' | 'elsewhere' | 'unsettled';

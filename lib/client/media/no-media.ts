@@ -7,6 +7,7 @@ export const NO_MEDIA: MediaView = {
   unable: null,
   microphone: OFF,
   camera: OFF,
+  ready: [],
   autoplayBlocked: false,
   fallback: null,
   people: {},

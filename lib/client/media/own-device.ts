@@ -15,6 +15,8 @@ const TRIES = 3;
  */
 export class OwnDeviceControl {
   readonly view = new Store<OwnDevice>(OFF);
+  /** Open since the door, sent to nobody. */
+  readonly ready = new Store<Capture | null>(null);
   #wanted = false;
   #problem: DeviceProblem | null = null;
   #barrier: Barrier | null = null;
@@ -32,8 +34,20 @@ export class OwnDeviceControl {
     private readonly clock: LocalClock,
     chosen: string | null,
     private readonly fellBack: (fallback: Fallback) => void,
+    warm: Capture | null,
   ) {
     this.#chosen = chosen;
+    if (!warm) return;
+    this.ready.set(warm);
+    // Unplugged while it waits: nothing was in use, so nothing is said; turning it on finds the next one.
+    warm.onEnded(() => this.ready.getSnapshot() === warm && this.ready.set(null));
+  }
+
+  /** Closes what waits open since the door. */
+  letGo(): void {
+    const warm = this.ready.getSnapshot();
+    this.ready.set(null);
+    warm?.close();
   }
 
   /** The person's wish. Resolves when the wish and the fact agree, or cannot. A barrier of the meeting refuses an "on": nothing opens by itself later. */
@@ -50,6 +64,7 @@ export class OwnDeviceControl {
     this.#chosen = deviceId;
     this.#problem = null;
     if (this.#capture && this.#capture.deviceId !== deviceId) this.#release();
+    if (this.ready.getSnapshot()?.deviceId !== deviceId) this.letGo();
     return this.reconcile();
   }
 
@@ -57,7 +72,10 @@ export class OwnDeviceControl {
   within(room: MediaRoom | null, barrier: Barrier | null): void {
     this.#room = room;
     this.#barrier = barrier;
-    if (barrier === 'kept_muted') this.#wanted = false;
+    if (barrier === 'kept_muted') {
+      this.#wanted = false;
+      this.letGo(); // ready for nothing
+    }
     void this.reconcile();
   }
 
@@ -107,6 +125,9 @@ export class OwnDeviceControl {
 
   async #open(): Promise<boolean> {
     if (this.#capture?.live()) return true;
+    const warm = this.ready.getSnapshot();
+    this.ready.set(null);
+    if (warm?.live()) return this.#took(warm);
     const opened = await this.devices.open(this.kind, this.#chosen);
     if (opened.ok) return this.#took(opened.value);
     if (opened.error !== 'no_device' || this.#chosen === null) return this.#failed(opened.error);

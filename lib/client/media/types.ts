@@ -84,6 +84,8 @@ export interface MediaView {
   readonly unable: 'unsupported_browser' | 'insecure_context' | 'in_app_browser' | null;
   readonly microphone: OwnDevice;
   readonly camera: OwnDevice;
+  /** Open from the door on and sent to nobody: the browser's recording light is on. `letGo` closes them. */
+  readonly ready: readonly ('microphone' | 'camera')[];
   /** The browser waits for a touch before it lets anybody be heard: "Tap to hear" → `startAudio`. */
   readonly autoplayBlocked: boolean;
   readonly fallback: Fallback | null;
@@ -103,6 +105,8 @@ export interface Media {
   subscribe(listener: () => void): () => void;
   setMicrophone(on: boolean): Promise<void>;
   setCamera(on: boolean): Promise<void>;
+  /** Closes what is open and sent to nobody (`ready`). Turning it on later opens it again. */
+  letGo(): void;
   /** Also remembers the choice for the next time. */
   choose(kind: DeviceKind, deviceId: string): Promise<void>;
   /** Must be called from a touch or key press. */

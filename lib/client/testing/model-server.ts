@@ -2,8 +2,22 @@ import { messageFor } from '../../meeting/machine/audience';
 import { decide, evolveAll, initialMeeting, type MeetingCommand, type MeetingState, view, viewerOf } from '../../meeting/machine/meeting';
 import type { ConnectionId, ParticipantId } from '../../meeting/machine/people';
 import { facilitates, mayDelete, mayWrite } from '../../meeting/machine/questions';
+import { isAddressed, mayReadNote, nameOfAuthor, sideOf, threadOf } from '../../meeting/machine/notes';
 import { factsOf, nameOfPerson } from '../../meeting/testing/people';
-import type { AnswerCode, ByeCode, ChatAnswer, ChatBatch, ChatMessage, ClientCommand, CommandAnswer, MessageId, ServerMessage } from '../../protocol/messages';
+import type {
+  AnswerCode,
+  ByeCode,
+  ChatAnswer,
+  ChatBatch,
+  ChatMessage,
+  ClientCommand,
+  CommandAnswer,
+  MessageId,
+  Note,
+  NoteAnswer,
+  NoteMessage,
+  ServerMessage,
+} from '../../protocol/messages';
 import { isInRoom } from '../meeting-mirror';
 import type { Asked, LocalClock, OpenSocket, Question, SocketEvents, SocketPort } from '../ports';
 
@@ -150,6 +164,7 @@ export class ModelServer {
       this.#snapshot(line);
       return answer({ ok: true });
     }
+    if (question === 'note') return answer(this.#note(line.person, message as NoteMessage));
     if (question === 'say') return answer(this.say(line.person, given.text, given.commandId));
     if (question === 'unsay') return answer(this.unsay(line.person, given.id));
     if (question === 'chatSince') return answer(isInRoom(this.#roleOf(line.person)) ? this.#page(line.person, given.change) : { code: 'not_here' });
@@ -157,6 +172,21 @@ export class ModelServer {
     const done = this.#answers.get(key) ?? this.do(line.person, { ...given.command, connection: line.connection } as MeetingCommand);
     if (done.ok) this.#answers.set(key, done);
     answer(done);
+  }
+
+  #note(author: ParticipantId, { id, to, text }: NoteMessage): NoteAnswer {
+    const { meeting } = this;
+    const thread = threadOf(meeting, author, to);
+    if (!thread.ok) return { ok: false, code: thread.error };
+    const at = this.clock.now();
+    const note = (reader: ParticipantId): Note => ({
+      ...{ id, text: text.trimEnd(), at, thread: thread.value },
+      ...{ side: sideOf(meeting, author), name: nameOfAuthor(meeting, author), mine: reader === author },
+    });
+    const readers = [...this.lines].filter(({ person }) => mayReadNote(meeting, thread.value, person));
+    if (!readers.some(({ person }) => isAddressed(meeting, thread.value, author, person))) return { ok: false, code: 'nobody_reads' };
+    for (const line of readers) this.wire(() => line.open && line.events.note(note(line.person), () => undefined), 'told');
+    return { ok: true, note: note(author) };
   }
 
   #page(person: ParticipantId, change: number): ChatBatch {

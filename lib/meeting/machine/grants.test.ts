@@ -1,14 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { NOW, stateOf } from '../testing/given';
-import { aRoom, declines, ended, knocks, leaves, loses, prepared, removes } from '../testing/past';
+import { aRoom, comesIn, declines, ended, knocks, leaves, loses, prepared, removes } from '../testing/past';
 import { connectionOf, cora, fay, gus, max, mia, wim } from '../testing/people';
 import { desiredGrants, mediaActs } from './grants';
 import type { MeetingEvent } from './meeting';
 
 describe('what the media server should allow', () => {
-  it('MG-2 everyone in the room hears, and may speak and be seen, by one connection', () => {
+  it('MG-2 everyone in the room who takes turns hears, and may speak and be seen, by one connection', () => {
     const grant = { space: 'main', publish: { microphone: true, camera: true }, subscribe: true };
     expect([...desiredGrants(stateOf(...aRoom))]).toEqual([fay, cora, mia, max].map((id) => [id, { ...grant, connection: connectionOf(id) }]));
+  });
+
+  it('MG-6 whoever just listens hears and sends nothing; whoever is here in writing has no media at all; and back again', () => {
+    const as = (participation: 'turns' | 'listen' | 'text', ...before: readonly MeetingEvent[]) =>
+      desiredGrants(stateOf(...aRoom, ...before, { type: 'roster/ParticipationChanged', id: mia, participation })).get(mia);
+    expect(as('listen')).toMatchObject({ space: 'main', publish: { microphone: false, camera: false }, subscribe: true });
+    expect(as('text')).toBeUndefined();
+    expect(as('turns', { type: 'roster/ParticipationChanged', id: mia, participation: 'text' })).toMatchObject({
+      publish: { microphone: true, camera: true },
+      connection: connectionOf(mia),
+    });
+    expect(desiredGrants(stateOf(...aRoom, ...comesIn(wim, 5, 'member', { participation: 'text' }))).has(wim)).toBe(false);
   });
 
   it('MG-3 nobody else: not at the door, not told "not now", not asked to leave, not gone, not before and not after', () => {

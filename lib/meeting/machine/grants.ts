@@ -3,18 +3,26 @@ import type { MeetingEvent, MeetingState } from './meeting';
 import type { ParticipantId } from './people';
 import { find, ids } from './records';
 
-/** What LiveKit should allow now. Deny by default: whoever is not in the map is not in the room of an open meeting and may nothing. */
+/**
+ * What LiveKit should allow now. Deny by default: whoever is not in the map may nothing, for they are not in the room of an open meeting,
+ * or are there in writing only.
+ */
 export function desiredGrants(meeting: MeetingState): Grants {
   if (meeting.lifecycle.status !== 'open') return new Map();
-  return new Map(ids(meeting.roster.people).map((id) => [id, grantOf(meeting, id)]));
+  const withMedia = ids(meeting.roster.people).filter((id) => find(meeting.roster.people, id)?.participation !== 'text');
+  return new Map(withMedia.map((id) => [id, grantOf(meeting, id)]));
 }
 
-const grantOf = ({ moderation, presence }: MeetingState, id: ParticipantId): Grant => ({
-  space: 'main',
-  publish: { microphone: !moderation.keptMuted.includes(id), camera: true },
-  subscribe: true,
-  connection: find(presence.people, id)?.media ?? null,
-});
+/** Whoever just listens is heard and seen by nobody, whatever their browser does: that is what they were promised. */
+const grantOf = ({ roster, moderation, presence }: MeetingState, id: ParticipantId): Grant => {
+  const listens = find(roster.people, id)?.participation === 'listen';
+  return {
+    space: 'main',
+    publish: { microphone: !listens && !moderation.keptMuted.includes(id), camera: !listens },
+    subscribe: true,
+    connection: find(presence.people, id)?.media ?? null,
+  };
+};
 
 /** Something to do once with a person's media: a courtesy, which that person may undo at once (decisions.md 25). */
 export interface MediaAct {

@@ -69,7 +69,11 @@ describe('laws of every meeting', { timeout: TIMEOUT }, () => {
           const grants = desiredGrants(after);
           if (![...grants.keys()].every((id) => isInRoom({ id, role: standingOf(after, id) }))) throw new Error('a grant for somebody who is not in the room');
           for (const [id, { publish, connection }] of grants) {
-            if (publish.microphone === after.moderation.keptMuted.includes(id)) throw new Error(`${id} is kept muted and may speak, or neither`);
+            const way = after.roster.people[id]?.participation;
+            if (way === 'text') throw new Error(`${id} is here in writing and has media`);
+            if (publish.camera !== (way === 'turns')) throw new Error(`${id} listens and may be seen, or neither`);
+            if (publish.microphone !== (way === 'turns' && !after.moderation.keptMuted.includes(id)))
+              throw new Error(`${id} may speak and should not, or should`);
             if (connection !== null && !connection.includes(id)) throw new Error(`${id} would be heard from ${connection}`);
           }
           if (after.lifecycle.status !== 'open' && grants.size > 0) throw new Error('grants without an open meeting');
@@ -83,7 +87,19 @@ describe('laws of every meeting', { timeout: TIMEOUT }, () => {
 
   it('MO-1 only facilitators change anything for somebody else', () => {
     let checked = 0;
-    const forOneself = new Set(['Knock', 'Connect', 'Disconnect', 'TakeMedia', 'GiveUpWaiting', 'Leave', 'Rename', 'RaiseHand', 'LowerHand', 'DismissNotice']);
+    const forOneself = new Set([
+      'Knock',
+      'Connect',
+      'Disconnect',
+      'TakeMedia',
+      'GiveUpWaiting',
+      'Leave',
+      'Rename',
+      'ChangeParticipation',
+      'RaiseHand',
+      'LowerHand',
+      'DismissNotice',
+    ]);
     fc.assert(
       fc.property(story, fc.array(asked, { minLength: 30, maxLength: 30 }), (what, tries) => {
         const { meeting } = play(what, () => {});
@@ -109,7 +125,7 @@ describe('totality', () => {
       const decision = decide(initialMeeting, { type } as unknown as MeetingCommand, { actor: everyone[0], now: 0, facts: factsOf(everyone[0]) });
       expect(decision).toEqual({ ok: false, error: 'unknown_command' });
     }
-    expect(commandTypes.length).toBe(36);
+    expect(commandTypes.length).toBe(37);
   });
 
   it('LC-4 an event that nobody knows changes nothing', () => {

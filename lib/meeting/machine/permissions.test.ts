@@ -30,6 +30,7 @@ const commands = (actor: ParticipantId): readonly MeetingCommand[] => [
   { type: 'TakeMedia', connection: connectionOf(actor) },
   { type: 'Leave' },
   { type: 'Rename', name: 'Kit' },
+  { type: 'ChangeParticipation', participation: 'text' },
   { type: 'RaiseHand' },
   { type: 'GiveUpWaiting' },
   { type: 'DismissNotice' },
@@ -78,6 +79,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   TakeMedia: ['-', '-', 'yes', away, away, away, away, away, away],
   Leave: ['yes', 'yes', 'yes', away, away, away, away, away, away],
   Rename: ['yes', 'yes', 'yes', away, away, away, away, away, away],
+  ChangeParticipation: ['yes', 'yes', 'yes', away, away, away, away, away, away],
   RaiseHand: ['yes', 'yes', '-', away, away, away, away, away, away],
   GiveUpWaiting: ['-', '-', '-', 'yes', '-', '-', '-', '-', '-'],
   DismissNotice: ['-', '-', '-', away, away, away, away, away, away],
@@ -106,6 +108,6 @@ describe('who may what', () => {
       });
       expect(row, type).toEqual(expected[type] ?? (reserved.has(type) ? notForCofacilitators : facilitatorsOnly));
     }
-    expect(cells).toBe(36 * 9);
+    expect(cells).toBe(37 * 9);
   });
 });

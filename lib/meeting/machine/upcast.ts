@@ -15,6 +15,7 @@ export const EVENT_VERSION: Readonly<Record<MeetingEvent['type'], number>> = {
   'roster/Entered': 1,
   'roster/Left': 1,
   'roster/Renamed': 1,
+  'roster/ParticipationChanged': 1,
   'roster/RoleChanged': 1,
   'roster/LeadTaken': 1,
   'lobby/Knocked': 1,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MeetingEvent, view, viewerOf } from '../machine/meeting';
+import { type MeetingEvent, view, viewEvent, viewerOf } from '../machine/meeting';
 import type { ParticipantId } from '../machine/people';
 import { given, NOW, stateOf } from '../testing/given';
 import { aRoom, comesIn, hereWith, knocks, leaves, OPENED, personIn } from '../testing/past';
@@ -136,5 +136,22 @@ describe('roster', () => {
     const forMia = view(state, viewerOf(state, mia)).roster;
     expect([forMia.people[gus]?.firstTime, forMia.admitted]).toEqual([false, {}]);
     expect(view(state, viewerOf(state, nobody)).roster.people).toEqual({});
+  });
+
+  it('RO-18 people change how they take part, for themselves, as often as they like; everyone in the room sees it', () => {
+    given(...aRoom)
+      .when({ type: 'ChangeParticipation', participation: 'text' }, mia)
+      .then({ type: 'roster/ParticipationChanged', id: mia, participation: 'text' });
+    given(...aRoom)
+      .when({ type: 'ChangeParticipation', participation: 'turns' }, mia)
+      .changesNothing();
+    given(...aRoom, knocks(wim))
+      .when({ type: 'ChangeParticipation', participation: 'text' }, wim)
+      .refuses('not_here');
+    const changedTo = { type: 'roster/ParticipationChanged', id: mia, participation: 'listen' } as const;
+    const state = stateOf(...aRoom, changedTo);
+    expect(view(state, viewerOf(state, max)).roster.people[mia]?.participation).toBe('listen');
+    expect(state.roster.admitted[mia]?.participation).toBe('listen');
+    expect(viewEvent(stateOf(...aRoom, knocks(wim)), changedTo, { id: wim, role: 'waiting' })).toBeNull();
   });
 });

@@ -61,6 +61,12 @@ export const roster: Slice<RosterState, RosterCommand, RosterEvent> = {
       );
       return ok(name === old ? [] : [{ type: 'roster/Renamed', id: actor, name }, ...greetedBy(meeting, old, name)]);
     },
+    ChangeParticipation: ({ participation }, meeting, { actor }) => {
+      const refusal = needsRoom(meeting, actor);
+      if (refusal) return err(refusal);
+      const already = find(meeting.roster.people, actor)?.participation === participation;
+      return ok(already ? [] : [{ type: 'roster/ParticipationChanged', id: actor, participation }]);
+    },
     MakeCofacilitator: ({ id }, meeting, { actor }) => {
       const refusal = needsFullFacilitator(meeting, actor);
       if (refusal) return err(refusal);
@@ -92,6 +98,7 @@ export const roster: Slice<RosterState, RosterCommand, RosterEvent> = {
     },
     'roster/Left': (state, { id, how }) => setLeft(leave(state, id), id, how),
     'roster/Renamed': (state, { id, name }) => change(state, id, { name }),
+    'roster/ParticipationChanged': (state, { id, participation }) => change(state, id, { participation }),
     'roster/RoleChanged': (state, { id, role }) => withLead(change(state, id, { role })),
     'roster/LeadTaken': (state, { id }) => (facilitates(find(state.people, id)?.role) ? { ...state, lead: id } : state),
     'moderation/Removed': (state, { id }) => forget(state, id),

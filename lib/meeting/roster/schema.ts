@@ -5,6 +5,7 @@ import type { RosterCommand } from './types';
 export const rosterSchemas = {
   Leave: z.strictObject({ type: z.literal('Leave') }),
   Rename: z.strictObject({ type: z.literal('Rename'), name: askedName }),
+  ChangeParticipation: z.strictObject({ type: z.literal('ChangeParticipation'), participation: z.enum(['turns', 'listen', 'text']) }),
   MakeCofacilitator: z.strictObject({ type: z.literal('MakeCofacilitator'), id: participantId }),
   MakeMember: z.strictObject({ type: z.literal('MakeMember'), id: participantId }),
   TakeLead: z.strictObject({ type: z.literal('TakeLead') }),

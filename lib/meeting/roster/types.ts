@@ -34,6 +34,8 @@ export type RosterCommand =
   | { readonly type: 'Leave' }
   /** Oneself only. */
   | { readonly type: 'Rename'; readonly name: string }
+  /** Oneself only: with microphone and camera, listening, or in writing. */
+  | { readonly type: 'ChangeParticipation'; readonly participation: Participation }
   /** Facilitator only. */
   | { readonly type: 'MakeCofacilitator'; readonly id: ParticipantId }
   /** Facilitator only; takes the co-facilitator role back. */
@@ -48,5 +50,6 @@ export type RosterEvent =
   /** `at` of an absence: when the last connection was lost, which is earlier than the moment of this event. */
   | { readonly type: 'roster/Left'; readonly id: ParticipantId; readonly how: 'act' | 'absence'; readonly at: Instant }
   | { readonly type: 'roster/Renamed'; readonly id: ParticipantId; readonly name: string }
+  | { readonly type: 'roster/ParticipationChanged'; readonly id: ParticipantId; readonly participation: Participation }
   | { readonly type: 'roster/RoleChanged'; readonly id: ParticipantId; readonly role: Role }
   | { readonly type: 'roster/LeadTaken'; readonly id: ParticipantId };

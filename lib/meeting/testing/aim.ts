@@ -25,7 +25,7 @@ const pick = <T>(from: readonly T[], luck: number): T | undefined => from[luck %
 /** Who might ask this with any effect; empty: whoever it was. */
 function askers(meeting: MeetingState, { type }: MeetingCommand): readonly ParticipantId[] {
   const inside = ids(meeting.roster.people);
-  if (type === 'RaiseHand' || type === 'Rename') return inside;
+  if (type === 'RaiseHand' || type === 'Rename' || type === 'ChangeParticipation') return inside;
   if (type === 'LowerAllHands' && meeting.hands.raised.length === 0) return [];
   if (type === 'DismissNotice') return ids(meeting.moderation.notices);
   return theirs.has(type) ? inside.filter((id) => facilitates(find(meeting.roster.people, id)?.role)) : [];

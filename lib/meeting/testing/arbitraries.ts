@@ -81,6 +81,7 @@ const room = fc.oneof(
   { weight: 2, arbitrary: facilitators(plain({ type: 'CloseDoor' }, { type: 'OpenDoor' })) },
   { weight: 1, arbitrary: anyone(plain({ type: 'Leave' }, { type: 'DismissNotice' }, { type: 'DismissNotice' })) },
   { weight: 1, arbitrary: anyone(name.map((asked) => ({ type: 'Rename', name: asked }) as const)) },
+  { weight: 1, arbitrary: anyone(participation.map((way) => ({ type: 'ChangeParticipation', participation: way }) as const)) },
   {
     weight: 1,
     arbitrary: facilitators(

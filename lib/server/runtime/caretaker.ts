@@ -3,7 +3,7 @@ import type { Lease, Leases } from '../ports/leases';
 import type { MeetingId } from '../ports/meeting-store';
 import type { ActorPorts } from './attempts';
 import { ProcessWatch } from './process-watch';
-import { applyRecords, type RecordPorts } from './records';
+import { applyRecords, endChat, type RecordPorts } from './records';
 import type { Registry } from './registry';
 import { Resting, Sweep, type Log } from './sweep';
 import { alarmName, systemRequest } from './system-request';
@@ -19,8 +19,10 @@ export interface Times {
   readonly settleMs: number;
   /** A meeting to which nobody ever came ends this long after its slot, as a forgotten one does. */
   readonly unbegunMs: number;
+  /** How often what was kept long enough is looked for; also right after a start. */
+  readonly forgetMs: number;
 }
-export const TIMES: Times = { sweepMs: 1_000, leaseMs: 5_000, idleMs: 300_000, settleMs: 2_000, unbegunMs: 1_800_000 };
+export const TIMES: Times = { sweepMs: 1_000, leaseMs: 5_000, idleMs: 300_000, settleMs: 2_000, unbegunMs: 1_800_000, forgetMs: 3_600_000 };
 
 export interface CaretakerPorts extends ActorPorts, RecordPorts {
   readonly leases: Leases;
@@ -35,7 +37,8 @@ const BATCH = 100;
 const LONGEST_REST_MS = 30_000;
 
 /**
- * What must happen to meetings though nobody asks: alarms, hints that got lost, connections of dead processes, records of ended meetings.
+ * What must happen to meetings though nobody asks: alarms, hints that got lost, connections of dead processes, records of ended meetings, and
+ * forgetting what was kept long enough.
  * Runs in every process; several may do the same thing at once, and it is stored once.
  */
 export class Caretaker {
@@ -60,7 +63,10 @@ export class Caretaker {
       idle: async () => this.registry.dropUnused(this.ports.clock.now() - times.idleMs),
     };
     // Each on its own: a slow one must not keep the lease from being renewed.
-    this.#sweeps = Object.entries(parts).map(([name, work]) => new Sweep(name, work, times.sweepMs, ports.log));
+    this.#sweeps = [
+      ...Object.entries(parts).map(([name, work]) => new Sweep(name, work, times.sweepMs, ports.log)),
+      new Sweep('old', () => this.#forgetOld(), times.forgetMs, ports.log),
+    ];
   }
 
   /** Resolves when each part ran once. */
@@ -151,6 +157,19 @@ export class Caretaker {
         this.ports.log.info({ meeting: id }, 'records applied');
       });
     }
+    const chats = await this.ports.records.chatDue(now, BATCH + this.#resting.size);
+    for (const id of chats) {
+      await this.#oneByOne('chat', id, async () => {
+        await endChat(this.ports, id);
+        this.ports.log.info({ meeting: id }, 'the chat that was kept is deleted');
+      });
+    }
+  }
+
+  /** Dates and months, so an hour more or less does not matter; that it is done in every process does not either. */
+  async #forgetOld(): Promise<void> {
+    const forgotten = await this.ports.records.forgetOld(this.ports.clock.now());
+    if (Object.values(forgotten).some((count) => count > 0)) this.ports.log.info(forgotten, 'deleted what was kept long enough');
   }
 
   /** What fails for one meeting must not stand in the way of others. */

@@ -51,9 +51,9 @@ function start(clock: FakeClock, keys: KeyVault = fileKeyVault(folder)): LiveMee
 }
 
 /** Fay (facilitator), Mia (member of the group) and Gus (guest) meet for ten minutes; everyone says something; Fay ends it. */
-async function aMeeting(records: 'none' | 'counts_only' | 'attendance') {
+async function aMeeting(records: 'none' | 'counts_only' | 'attendance', chatAfter: 'deleted' | 'kept_24h' = 'deleted') {
   const clock = new FakeClock(Date.now());
-  const meeting = await group.meeting({ records, startsAt: clock.now() });
+  const meeting = await group.meeting({ records, chatAfter, startsAt: clock.now() });
   const users = { fay: await aUser(database.pool), mia: await aUser(database.pool), gus: await aUser(database.pool, 'guest') };
   await database.pool.query(`insert into group_facilitators (group_id, user_id, role) values ($1, $2, 'facilitator')`, [group.id, users.fay]);
   await database.pool.query('insert into memberships (group_id, user_id) values ($1, $2)', [group.id, users.mia]);
@@ -132,6 +132,50 @@ describe('RE what is left of a meeting', () => {
     expect(await readdir(folder)).toEqual([`${meeting}.gone`]);
   });
 
+  it('RE-5 whoever took the link and never came in is noted no longer', async () => {
+    const { meeting, meetings, end } = await aMeeting('attendance');
+    const never = await aUser(database.pool, 'guest');
+    await database.pool.query('insert into participants (id, meeting_id, user_id) values ($1, $2, $3)', [randomUUID(), meeting, never]);
+    await end();
+    await meetings.sweep();
+    expect(await count('participants', meeting)).toBe(3);
+    expect((await meetingRow(meeting)).attendance_until.toISOString().slice(0, 10)).toBe(
+      new Date(Date.now())
+        .toISOString()
+        .replace(/^\d{4}/, (year) => String(Number(year) + 1))
+        .slice(0, 10),
+    );
+  });
+
+  it('RE-13 a chat that is kept: attendance is made at once, nobody reads the chat, and after 24 hours chat and key go, with nobody connected', async () => {
+    const { meeting, meetings, clock, people, end } = await aMeeting('attendance', 'kept_24h');
+    await end();
+    await meetings.sweep();
+    expect(await count('meeting_events', meeting)).toBe(0);
+    expect(await count('attendance', meeting)).toBe(3);
+    expect(await count('chat_messages', meeting)).toBe(3);
+    expect((await meetingRow(meeting)).purged_at).not.toBeNull();
+    expect(await readdir(folder)).toEqual([`${meeting}.key`]);
+    const kept = await everythingStored();
+    expect(['marigold', 'lanterns'].filter((word) => found(kept, word))).toEqual([]); // sealed
+    for (const process of [meetings, start(clock)])
+      for (const who of [people.fay, people.mia]) expect((await process.chatSince(meeting, who, 0)).messages).toEqual([]);
+    await meetings.stop();
+
+    clock.pass(24 * 60 * MINUTE - 1);
+    await start(clock).sweep();
+    expect(await count('chat_messages', meeting)).toBe(3);
+    clock.pass(1);
+    await start(clock, { ...fileKeyVault(folder), destroy: () => Promise.reject(new Error('killed')) }).sweep();
+    expect(await readdir(folder)).toEqual([`${meeting}.key`]); // cut off before the key was gone: the next one goes on
+    clock.pass(MINUTE);
+    await Promise.all([start(clock).sweep(), start(clock).sweep()]);
+    expect(await count('chat_messages', meeting)).toBe(0);
+    expect(await readdir(folder)).toEqual([`${meeting}.gone`]);
+    expect(await meetingRow(meeting)).toMatchObject({ chat_until: null, people_count: 3 });
+    expect(await count('attendance', meeting)).toBe(3);
+  });
+
   it('RE-6 visits of members count to three and stop; only where attendance is kept', async () => {
     const visits = async (user: string) => (await database.pool.query('select visits from memberships where user_id = $1', [user])).rows[0]?.visits;
     for (const [before, records, after] of [
@@ -187,7 +231,7 @@ describe('RE what is left of a meeting', () => {
     await meetings.sweep();
     expect(await meetingRow(meeting)).toMatchObject({ status: 'ended', people_count: null });
     expect((await meetingRow(meeting)).purged_at).not.toBeNull();
-    expect(await count('participants', meeting)).toBe(records === 'attendance' ? 1 : 0);
+    expect(await count('participants', meeting)).toBe(0);
     expect(await count('invitations', meeting)).toBe(records === 'attendance' ? 1 : 0);
     expect((await meetings.newest(meeting)).state.lifecycle.status).toBe('ended');
   });

@@ -5,6 +5,9 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
+/** What is done rarely and failed is not left until its usual time. */
+const AGAIN_MS = 60_000;
+
 /** One thing that is done again and again, whatever happens; beside others, never twice at once. */
 export class Sweep {
   #timer: NodeJS.Timeout | null = null;
@@ -19,11 +22,11 @@ export class Sweep {
     private readonly log: Log,
   ) {}
 
-  /** Resolves when it was done once, well or not; then it goes on every `everyMs` after the last time. */
+  /** Resolves when it was done once, well or not; then it goes on every `everyMs` after the last time, after a failure within a minute. */
   async start(): Promise<void> {
     await this.run();
     if (this.#stopped) return;
-    this.#timer = setTimeout(() => void this.start(), this.everyMs);
+    this.#timer = setTimeout(() => void this.start(), this.#failing ? Math.min(this.everyMs, AGAIN_MS) : this.everyMs);
   }
 
   /** Now; or waits for the one that is under way. Never rejects: that it fails is said once, and once that it works again. */

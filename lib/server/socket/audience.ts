@@ -1,7 +1,7 @@
 import { type MeetingState, viewerOf } from '../../meeting/machine/meeting';
 import type { ConnectionId, ParticipantId } from '../../meeting/machine/people';
 import { facilitates } from '../../meeting/machine/questions';
-import type { ByeCode, ChatBatch, MediaHealth, ServerMessage } from '../../protocol/messages';
+import type { ByeCode, ChatBatch, MediaHealth, Note, ServerMessage } from '../../protocol/messages';
 import type { MeetingId } from '../ports/meeting-store';
 import type { Change, ChatChange, Meetings } from '../runtime/types';
 import { chatFor, isOver, isOverNow, messageOf, snapshotFor } from './telling';
@@ -13,6 +13,8 @@ export interface Listener {
   tell(message: ServerMessage): void;
   chat(batch: ChatBatch): void;
   media(state: MediaHealth['state']): void;
+  /** True once the page has it; false when it does not say so in time. Never rejects. */
+  note(note: Note): Promise<boolean>;
   /** The last word; nothing is told after it. */
   bye(code: ByeCode): void;
 }

@@ -14,6 +14,7 @@ export const envelopes = {
   /** Longer than any message may be: that it is too long is then said where it was typed. */
   say: z.strictObject({ commandId, text: z.string().check(z.maxLength(8_000)) }),
   unsay: z.strictObject({ commandId, id }),
+  note: z.strictObject({ id: commandId, to: id, text: z.string().check(z.maxLength(8_000)) }),
   chatSince: z.strictObject({ change: z.int().check(z.gte(0), z.lte(2_147_483_647)) }),
   resync: z.strictObject({}),
   time: z.strictObject({}),

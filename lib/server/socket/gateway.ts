@@ -11,6 +11,7 @@ import { type EntryPorts, enter } from './entry';
 import { Farewells, submitFor } from './farewells';
 import { insist } from './insist';
 import { Limits } from './limits';
+import { NoteDesk } from './note-desk';
 import { type HearthSocket, Line, type LinePorts, type Visitor } from './line';
 
 export interface GatewayPorts extends Omit<EntryPorts, 'nextConnection'>, Pick<LinePorts, 'answered' | 'failed'> {
@@ -45,6 +46,7 @@ export class Gateway {
   readonly #limits = new Limits();
   readonly #sessions: NodeJS.Timeout;
   readonly #farewells: Farewells;
+  readonly #notes: NoteDesk;
   #stopping = false;
   #stopped = false;
 
@@ -73,6 +75,7 @@ export class Gateway {
       healthOf: (id) => media?.healthOf(id) ?? 'none',
     });
     this.#farewells = new Farewells(meetings);
+    this.#notes = new NoteDesk({ meetings, now: ports.now, listeners: (id) => this.#audiences.of(id)?.listeners.values() ?? [] });
     this.#sessions = setInterval(() => void this.#checkSessions(), SESSIONS_EVERY);
     this.#sessions.unref();
   }
@@ -159,6 +162,7 @@ export class Gateway {
     const line = new Line(socket, visitor, {
       ...this.ports,
       limits: this.#limits,
+      note: (asker, message) => this.#notes.pass(asker, message),
       resync: (asking) => this.#audiences.of(visitor.meeting)?.welcome(asking),
     });
     this.#lines.set(line.connection, line);

@@ -8,6 +8,8 @@ const LIMITS = {
   person: { points: 200, duration: 10 },
   /** Chat messages of one person. Nobody types so fast; pasting line by line is bounded. */
   chat: { points: 20, duration: 10 },
+  /** Private words of one person: to or among facilitators, who have a meeting to look after. */
+  notes: { points: 8, duration: 30 },
   /** New sockets of one account or guest. */
   arrivals: { points: 60, duration: 60 },
   /** Messages that no page of ours sends. Then the socket is closed. */

@@ -1,6 +1,17 @@
 import type { Socket } from 'socket.io';
 import type { Facts } from '../../meeting/machine/slice';
-import type { AnswerCode, ByeCode, ChatBatch, ClientToServer, MediaHealth, ServerMessage, ServerToClient } from '../../protocol/messages';
+import type {
+  AnswerCode,
+  ByeCode,
+  ChatBatch,
+  ClientToServer,
+  MediaHealth,
+  Note,
+  NoteAnswer,
+  NoteMessage,
+  ServerMessage,
+  ServerToClient,
+} from '../../protocol/messages';
 import type { Listener } from './audience';
 import type { Limit, Limits } from './limits';
 import { type Asker, type Question, type QuestionPorts, questionsOf } from './questions';
@@ -15,6 +26,7 @@ export interface Visitor extends Asker {
 export interface LinePorts extends QuestionPorts {
   readonly limits: Limits;
   readonly resync: (line: Line) => void;
+  readonly note: (asker: Asker, message: NoteMessage) => Promise<NoteAnswer>;
   readonly answered: (question: string, answer: string, ms: number) => void;
   /** A mistake of this program: the sender got an answer all the same. */
   readonly failed: (question: string, error: unknown) => void;
@@ -22,6 +34,9 @@ export interface LinePorts extends QuestionPorts {
 
 /** Messages that wait because the other side does not read. Then it is cut, and comes back to a snapshot. */
 const MAX_UNREAD = 500;
+
+/** A page that is there says within this time that it has a note, in ms; a connection that is dead and not known to be, never. */
+const NOTE_WITHIN = 2_500;
 
 /** How long the last word waits for answers, in ms. */
 const LAST_ANSWERS = 500;
@@ -43,9 +58,11 @@ export class Line implements Listener {
   ) {
     this.connection = visitor.connection;
     this.participant = visitor.participant;
-    this.#questions = questionsOf(visitor, ports, { resync: () => ports.resync(this), isOpen: () => this.isOpen }) as unknown as Readonly<
-      Record<string, Question>
-    >;
+    this.#questions = questionsOf(visitor, ports, {
+      resync: () => ports.resync(this),
+      isOpen: () => this.isOpen,
+      note: (message) => ports.note(visitor, message),
+    }) as unknown as Readonly<Record<string, Question>>;
     socket.onAny((name: string, ...args: unknown[]) => void this.#receive(name, args));
   }
 
@@ -66,6 +83,16 @@ export class Line implements Listener {
   }
   media(state: MediaHealth['state']): void {
     if (this.mayBeTold()) this.socket.emit('media', { state });
+  }
+  async note(note: Note): Promise<boolean> {
+    if (!this.mayBeTold()) return false;
+    return this.socket
+      .timeout(NOTE_WITHIN)
+      .emitWithAck('note', note)
+      .then(
+        () => true,
+        () => false, // no word in time, or the socket went: nobody has read it there
+      );
   }
   /** What was asked before is still answered: also the very command that ends it all, such as "leave". */
   bye(code: ByeCode): void {
@@ -128,6 +155,7 @@ export class Line implements Listener {
       limits.allows('socket', this.connection),
       limits.allows('person', this.participant),
       name === 'say' ? limits.allows('chat', this.participant) : true,
+      name === 'note' ? limits.allows('notes', this.participant) : true,
     ]);
     return asked.every(Boolean);
   }

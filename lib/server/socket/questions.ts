@@ -1,7 +1,7 @@
 import type { MeetingCommand } from '../../meeting/machine/meeting';
 import type { ConnectionId, ParticipantId } from '../../meeting/machine/people';
 import type { Facts, Instant } from '../../meeting/machine/slice';
-import type { AnswerCode, ClientCommand, ClientToServer, MessageId } from '../../protocol/messages';
+import type { AnswerCode, ClientCommand, ClientToServer, MessageId, NoteAnswer, NoteMessage } from '../../protocol/messages';
 import type { CommandId, MeetingId } from '../ports/meeting-store';
 import type { Meetings } from '../runtime/types';
 import { envelopes } from './envelopes';
@@ -17,6 +17,8 @@ export interface Way {
   /** Sends a snapshot to the asker. */
   readonly resync: () => void;
   readonly isOpen: () => boolean;
+  /** Passes private words on; never rejects. */
+  readonly note: (message: NoteMessage) => Promise<NoteAnswer>;
 }
 export interface QuestionPorts {
   readonly meetings: Meetings;
@@ -46,7 +48,7 @@ const parser =
 const no = <C extends AnswerCode>(code: C) => ({ ok: false, code }) as const;
 
 /** What this asker's messages mean. The asker comes from the connection, never from a message. */
-export function questionsOf(asker: Asker, { meetings, now, factsFor }: QuestionPorts, { resync, isOpen }: Way): Questions {
+export function questionsOf(asker: Asker, { meetings, now, factsFor }: QuestionPorts, { resync, isOpen, note }: Way): Questions {
   const { meeting, participant } = asker;
   return {
     command: {
@@ -76,6 +78,11 @@ export function questionsOf(asker: Asker, { meetings, now, factsFor }: QuestionP
       parse: parser(envelopes.unsay),
       refuse: no,
       work: ({ commandId, id }) => meetings.unsay(meeting, commandId as CommandId, participant, id as MessageId),
+    },
+    note: {
+      parse: parser(envelopes.note),
+      refuse: no,
+      work: note,
     },
     chatSince: {
       parse: parser(envelopes.chatSince),

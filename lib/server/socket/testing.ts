@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import type { ParticipantId } from '../../meeting/machine/people';
-import type { ByeCode, ChatBatch, ClientCommand, CommandAnswer, MediaHealth, ServerMessage, SnapshotMessage } from '../../protocol/messages';
+import type { ByeCode, ChatBatch, ClientCommand, CommandAnswer, MediaHealth, Note, ServerMessage, SnapshotMessage } from '../../protocol/messages';
 import { PROTOCOL_VERSION } from '../../protocol/messages';
 import type { MeetingId } from '../ports/meeting-store';
 import { factsOf, tuesday, world } from '../runtime/testing';
@@ -18,6 +18,9 @@ export interface Page {
   readonly messages: ServerMessage[];
   readonly chat: ChatBatch[];
   readonly health: MediaHealth['state'][];
+  readonly notes: Note[];
+  /** False: as a page whose connection is dead, and nobody knows yet. */
+  saysThatItHas: boolean;
   /** The last word, once it has come. */
   bye: ByeCode | null;
   connection: string;
@@ -88,6 +91,8 @@ export async function gatewayFor({
       messages: [],
       chat: [],
       health: [],
+      notes: [],
+      saysThatItHas: true,
       bye: null,
       connection: '',
       ask: (event, message) => socket.timeout(4_000).emitWithAck(event, message),
@@ -100,6 +105,10 @@ export async function gatewayFor({
     socket.on('message', (message: ServerMessage) => page.messages.push(message));
     socket.on('chat', (batch: ChatBatch) => page.chat.push(batch));
     socket.on('media', ({ state }: MediaHealth) => page.health.push(state));
+    socket.on('note', (note: Note, received: (answer: { ok: true }) => void) => {
+      page.notes.push(note);
+      if (page.saysThatItHas) received({ ok: true });
+    });
     socket.on('bye', ({ code }: { code: ByeCode }) => (page.bye = code));
     socket.on('connect_error', ({ message }) => (page.bye ??= message as ByeCode));
     pages.push(page);

@@ -13,9 +13,13 @@ export interface MemoryMeeting {
   /** Set when the meeting has ended. */
   ended: { readonly at: Instant; readonly settings: MeetingSettings } | null;
   records: 'none' | 'counts_only' | 'attendance';
+  attendanceMonths: number;
+  chatAfter: 'deleted' | 'kept_24h';
   attendance: readonly Attended[];
   peopleCount: number | null;
   finishedAt: Instant | null;
+  chatUntil: Instant | null;
+  attendanceUntil: Instant | null;
 }
 
 /** What the memory stores share, as PostgreSQL's stores share their tables. A meeting is there as soon as somebody asks for it. */
@@ -34,9 +38,13 @@ export class MemoryDatabase {
       chatChange: 0,
       ended: null,
       records: 'attendance',
+      attendanceMonths: 12,
+      chatAfter: 'deleted',
       attendance: [],
       peopleCount: null,
       finishedAt: null,
+      chatUntil: null,
+      attendanceUntil: null,
     };
     this.meetings.set(id, made);
     return made;

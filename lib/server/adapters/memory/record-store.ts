@@ -1,5 +1,6 @@
 import type { RecordStore } from '../../ports/record-store';
-import type { MemoryDatabase } from './database';
+import { CHAT_KEPT_MS, monthsAfter } from '../../ports/retention';
+import type { MemoryDatabase, MemoryMeeting } from './database';
 
 export function memoryRecordStore(database: MemoryDatabase): RecordStore {
   return {
@@ -19,13 +20,49 @@ export function memoryRecordStore(database: MemoryDatabase): RecordStore {
       const meeting = database.of(id);
       if (!meeting.ended || meeting.events.length === 0) return;
       const attended = project(meeting.events);
-      if (meeting.records === 'attendance') meeting.attendance = attended;
+      if (meeting.records === 'attendance') {
+        meeting.attendance = attended;
+        meeting.attendanceUntil = monthsAfter(meeting.ended.at, meeting.attendanceMonths);
+      }
       if (meeting.records !== 'none') meeting.peopleCount = attended.length;
       meeting.events = [];
-      meeting.chat = [];
+      if (keepsChat(meeting)) meeting.chatUntil = meeting.ended.at + CHAT_KEPT_MS;
+      else meeting.chat = [];
     },
     async finish(id, now) {
       database.of(id).finishedAt ??= now;
     },
+    async chatUntil(id) {
+      return database.of(id).chatUntil;
+    },
+    async chatDue(now, limit) {
+      const kept = [...database.meetings].flatMap(([id, { chatUntil, finishedAt }]) =>
+        chatUntil !== null && chatUntil <= now && finishedAt !== null ? [{ id, at: chatUntil }] : [],
+      );
+      return kept
+        .sort((a, b) => a.at - b.at)
+        .slice(0, limit)
+        .map(({ id }) => id);
+    },
+    async dropChat(id) {
+      const meeting = database.of(id);
+      if (meeting.chatUntil !== null) meeting.chat = [];
+    },
+    async chatGone(id) {
+      database.of(id).chatUntil = null;
+    },
+    async forgetOld(now) {
+      // Guests and people who were asked are in no memory: only meetings are.
+      let lines = 0;
+      for (const meeting of database.meetings.values()) {
+        if (meeting.attendanceUntil === null || meeting.attendanceUntil > now) continue;
+        lines += meeting.attendance.length;
+        meeting.attendance = [];
+      }
+      return { attendance: lines, guests: 0, memberInvitations: 0 };
+    },
   };
 }
+
+const keepsChat = ({ chatAfter, records, chat }: MemoryMeeting): boolean =>
+  chatAfter === 'kept_24h' && records !== 'none' && chat.some(({ message }) => message.deleted === null);

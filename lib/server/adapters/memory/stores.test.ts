@@ -2,6 +2,7 @@ import { chatStoreContract } from '../../ports/chat-store.contract';
 import { leasesContract } from '../../ports/leases.contract';
 import type { MeetingId } from '../../ports/meeting-store';
 import { meetingStoreContract } from '../../ports/meeting-store.contract';
+import { recordStoreContract } from '../../ports/record-store.contract';
 import { memoryStores } from './stores';
 
 let made = 0;
@@ -19,3 +20,12 @@ chatStoreContract(async () => {
   return { meetings, chat, other: chat, newMeeting };
 });
 leasesContract(async () => memoryStores().leases);
+recordStoreContract(async () => {
+  const { meetings, chat, records, database } = memoryStores();
+  const planned = async (plan: object) => {
+    const id = await newMeeting();
+    Object.assign(database.of(id), plan);
+    return id;
+  };
+  return { meetings, chat, records, other: records, newMeeting: planned };
+});

@@ -6,11 +6,14 @@ import { chatStoreContract } from '../../ports/chat-store.contract';
 import { leasesContract } from '../../ports/leases.contract';
 import { UpdateNeeded, type CommandId, type MeetingId } from '../../ports/meeting-store';
 import { meetingStoreContract } from '../../ports/meeting-store.contract';
+import { recordStoreContract } from '../../ports/record-store.contract';
 import { memoryKeyVault } from '../memory/key-vault';
 import { NotOpened } from '../system/seal';
 import { postgresChatStore } from './chat-store';
+import { makeDatabase } from './database';
 import { postgresLeases } from './leases';
 import { postgresMeetingStore } from './meeting-store';
+import { postgresRecordStore } from './record-store';
 import { aGroup } from './testing';
 
 let database: FreshDatabase;
@@ -26,6 +29,10 @@ const newMeeting = () => group.meeting();
 const stores = () => ({ meetings: postgresMeetingStore(database.pool, keys), chat: postgresChatStore(database.pool, keys) });
 meetingStoreContract(async () => ({ store: stores().meetings, other: stores().meetings, newMeeting }));
 chatStoreContract(async () => ({ meetings: stores().meetings, chat: stores().chat, other: stores().chat, newMeeting }));
+recordStoreContract(async () => {
+  const records = () => postgresRecordStore(makeDatabase(database.pool), keys);
+  return { ...stores(), records: records(), other: records(), newMeeting: (plan) => group.meeting(plan) };
+});
 leasesContract(async () => {
   await database.pool.query('delete from process_leases');
   return postgresLeases(database.pool);

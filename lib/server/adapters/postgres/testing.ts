@@ -9,14 +9,16 @@ export async function aGroup(pool: Pool): Promise<{ readonly id: string; meeting
   await pool.query('insert into groups (id, organisation_id, slug, name) values ($1, $2, $1, $3)', [id, organisation, 'Tuesday']);
   return {
     id,
-    async meeting({ records = 'attendance', startsAt = Date.now(), endsAt = startsAt + 3_600_000 } = {}) {
+    async meeting({ records = 'attendance', startsAt = Date.now(), endsAt = startsAt + 3_600_000, chatAfter = 'deleted', attendanceMonths = 12 } = {}) {
       const meeting = randomUUID() as MeetingId;
-      await pool.query('insert into meetings (id, group_id, starts_at, ends_at, records) values ($1, $2, $3, $4, $5)', [
+      await pool.query('insert into meetings (id, group_id, starts_at, ends_at, records, chat_after, attendance_months) values ($1, $2, $3, $4, $5, $6, $7)', [
         meeting,
         id,
         new Date(startsAt),
         new Date(endsAt),
         records,
+        chatAfter,
+        attendanceMonths,
       ]);
       return meeting;
     },
@@ -26,6 +28,8 @@ interface MeetingOptions {
   readonly records?: 'none' | 'counts_only' | 'attendance';
   readonly startsAt?: number;
   readonly endsAt?: number;
+  readonly chatAfter?: 'deleted' | 'kept_24h';
+  readonly attendanceMonths?: number;
 }
 
 export async function aUser(pool: Pool, kind: 'account' | 'guest' = 'account'): Promise<string> {

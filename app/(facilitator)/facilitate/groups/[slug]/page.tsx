@@ -1,14 +1,26 @@
 import Link from 'next/link';
 import { MeetingRows } from '@/components/groups/desk-group';
 import { FacilitatorList } from '@/components/groups/facilitator-list';
+import { MemberList } from '@/components/groups/member-list';
 import { PlanForm, StartNow } from '@/components/groups/plan-form';
 import { NotForYou } from '@/components/site/not-for-you';
 import { SitePage } from '@/components/site/site-page';
 import { meetingsOf } from '@/lib/data/desk';
 import { groupDesk } from '@/lib/data/groups';
+import { membersOf } from '@/lib/data/members';
 import { serverNow, signInFirst, whoAsks } from '@/lib/data/who-asks';
 import { suggestedStart } from '@/lib/data/zoned-time';
-import { nameCofacilitatorAction, planMeetingAction, takeBackAction } from '../../actions';
+import {
+  askAgainAction,
+  askMembersAction,
+  endMembershipAction,
+  nameCofacilitatorAction,
+  planMeetingAction,
+  takeBackAction,
+  takeBackInvitationAction,
+} from '../../actions';
+
+const MEMBER_ACTS = { ask: askMembersAction, again: askAgainAction, takeBack: takeBackInvitationAction, end: endMembershipAction };
 
 export default async function GroupToLookAfter({ params }: { readonly params: Promise<{ readonly slug: string }> }) {
   const [{ asker, user }, { slug }] = await Promise.all([whoAsks(), params]);
@@ -22,7 +34,7 @@ export default async function GroupToLookAfter({ params }: { readonly params: Pr
     );
   }
   const group = found.value;
-  const meetings = await meetingsOf(asker, group.id);
+  const [meetings, members] = await Promise.all([meetingsOf(asker, group.id), membersOf(asker, group.id)]);
   const now = serverNow();
   const past = meetings.filter(({ state }) => state === 'over');
   const coming = meetings.filter(({ state }) => state !== 'over').reverse();
@@ -53,6 +65,12 @@ export default async function GroupToLookAfter({ params }: { readonly params: Pr
               </details>
             )}
           </section>
+          {members.ok && (
+            <section className="stack" aria-labelledby="members">
+              <h2 id="members">Members</h2>
+              <MemberList group={group} list={members.value} acts={MEMBER_ACTS} />
+            </section>
+          )}
         </div>
         <aside className="stack l" aria-label="Planning and facilitators">
           {group.mayRun && (

@@ -1,7 +1,7 @@
 import { GroupForm } from '@/components/groups/group-form';
 import { NotForYou } from '@/components/site/not-for-you';
 import { SitePage } from '@/components/site/site-page';
-import { DEFAULT_GROUND_RULES, LANGUAGES, timeZones } from '@/lib/data/group-form';
+import { ATTENDANCE_MONTHS, DEFAULT_GROUND_RULES, LANGUAGES, timeZones } from '@/lib/data/group-form';
 import { mayMakeGroup } from '@/lib/data/groups';
 import { signInFirst, whoAsks } from '@/lib/data/who-asks';
 import { makeGroupAction } from '../../actions';
@@ -14,6 +14,8 @@ const START = {
   timeZone: 'UTC',
   capacity: 16,
   records: 'attendance',
+  attendanceMonths: 12,
+  chatAfter: 'deleted',
   listed: true,
 } as const;
 
@@ -29,7 +31,15 @@ export default async function NewGroup() {
             <h1>Make a group</h1>
             <p className="lead">Everything here can be changed later, except the address of its page.</p>
           </div>
-          <GroupForm action={makeGroupAction} initial={START} languages={LANGUAGES} timeZones={timeZones()} sendWords="Make this group" guessZone />
+          <GroupForm
+            action={makeGroupAction}
+            initial={START}
+            languages={LANGUAGES}
+            timeZones={timeZones()}
+            months={ATTENDANCE_MONTHS}
+            sendWords="Make this group"
+            guessZone
+          />
         </div>
       ) : (
         <NotForYou />

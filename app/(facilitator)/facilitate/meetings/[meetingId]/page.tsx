@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { AttendanceRecord } from '@/components/attendance/attendance-record';
 import { InvitationCard } from '@/components/groups/invitation-card';
-import { RECORDS_WORDS } from '@/components/groups/words';
+import { CHAT_AFTER_WORDS, monthsWords, RECORDS_WORDS } from '@/components/groups/words';
 import { Icon } from '@/components/site/icon';
 import { NotForYou } from '@/components/site/not-for-you';
 import { SitePage } from '@/components/site/site-page';
@@ -59,6 +59,8 @@ interface PartProps {
   readonly meeting: {
     readonly id: string;
     readonly records: 'none' | 'counts_only' | 'attendance';
+    readonly attendanceMonths: number;
+    readonly chatAfter: 'deleted' | 'kept_24h';
     readonly group: { readonly slug: string; readonly timeZone: string };
   };
 }
@@ -76,7 +78,11 @@ async function Before({ asker, meeting }: PartProps) {
           <h2 id="kept" className="large">
             What is kept
           </h2>
-          <p>{RECORDS_WORDS[meeting.records].detail}</p>
+          <p>
+            {RECORDS_WORDS[meeting.records].detail}
+            {meeting.records === 'attendance' && ` Deleted after ${monthsWords(meeting.attendanceMonths)}.`}
+          </p>
+          <p>Chat: {CHAT_AFTER_WORDS[meeting.chatAfter].detail}</p>
         </section>
         <section className="stack s" aria-labelledby="co">
           <h2 id="co" className="large">

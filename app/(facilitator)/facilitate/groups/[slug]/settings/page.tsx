@@ -3,7 +3,7 @@ import { GroupForm } from '@/components/groups/group-form';
 import { Icon } from '@/components/site/icon';
 import { NotForYou } from '@/components/site/not-for-you';
 import { SitePage } from '@/components/site/site-page';
-import { LANGUAGES, timeZones } from '@/lib/data/group-form';
+import { ATTENDANCE_MONTHS, LANGUAGES, timeZones } from '@/lib/data/group-form';
 import { groupDesk } from '@/lib/data/groups';
 import { signInFirst, whoAsks } from '@/lib/data/who-asks';
 import { editGroupAction } from '../../../actions';
@@ -35,6 +35,7 @@ export default async function GroupSettings({ params }: { readonly params: Promi
           initial={group}
           languages={LANGUAGES}
           timeZones={timeZones()}
+          months={ATTENDANCE_MONTHS}
           sendWords="Save the changes"
           doneWords="Saved."
         />
