@@ -110,7 +110,7 @@ async function main(): Promise<void> {
     meetings,
     now,
     authenticate,
-    factsFor: factsFor(pool),
+    factsFor: factsFor(pool, (group, version) => log.error({ group, version }, 'the format of a group cannot be read; its meetings start without one')),
     participantFor: participantFor(pool),
     livingSessions: livingSessions(pool),
     origin: env.PUBLIC_URL,

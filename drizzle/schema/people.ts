@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const id = () =>
@@ -132,9 +132,30 @@ export const groups = pgTable('groups', {
   listed: boolean('listed').notNull().default(true),
   /** How long somebody without a connection keeps their place, in seconds. */
   keepPlaceSeconds: integer('keep_place_seconds').notNull().default(120),
+  /** How long the floor is held for a holder without a connection, in seconds. */
+  holdFloorSeconds: integer('hold_floor_seconds').notNull().default(30),
+  /** The one of `group_formats` that meetings start with now; null: without any. */
+  formatVersion: integer('format_version'),
   createdBy: text('created_by').references(() => users.id, { onDelete: 'set null' }),
   createdAt: at('created_at').notNull().defaultNow(),
 });
+
+/** How a group meets. Every edit is a row of its own: a meeting keeps the version that it started with. */
+export const groupFormats = pgTable(
+  'group_formats',
+  {
+    groupId: text('group_id')
+      .notNull()
+      .references(() => groups.id, { onDelete: 'cascade' }),
+    /** From 1; raised with every edit. */
+    version: integer('version').notNull(),
+    /** A `Format` of lib/meeting/formats; checked by its schema when it is written and when it is read. */
+    format: jsonb('format').notNull(),
+    madeBy: text('made_by').references(() => users.id, { onDelete: 'set null' }),
+    at: at('at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.groupId, t.version] })],
+);
 
 export const groupFacilitators = pgTable(
   'group_facilitators',

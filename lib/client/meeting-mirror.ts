@@ -1,4 +1,5 @@
 import { decide, eventTypes, evolve, type MeetingCommand, type MeetingEvent, type MeetingState } from '../meeting/machine/meeting';
+import { NO_PLAN } from '../meeting/machine/plan';
 import type { Standing, Viewer } from '../meeting/machine/people';
 import type { Context, Instant, MeetingSettings } from '../meeting/machine/slice';
 import type { CommandAnswer, EventsMessage, ServerMessage, SnapshotMessage } from '../protocol/messages';
@@ -18,7 +19,16 @@ export interface Confirmed {
 /** Not final: still hoped for, the sender asks again with the same id. */
 const HOPED_FOR: readonly string[] = ['unknown', 'busy', 'not_saved', 'too_many'];
 const known = new Set(eventTypes);
-const nowhere: MeetingSettings = { startsAt: 0, endsAt: 0, doorOpensAt: 0, capacity: 0, keepPlaceMs: 0, forgottenAfterMs: 0 };
+const nowhere: MeetingSettings = {
+  startsAt: 0,
+  endsAt: 0,
+  doorOpensAt: 0,
+  capacity: 0,
+  keepPlaceMs: 0,
+  forgottenAfterMs: 0,
+  holdFloorMs: 0,
+  late: { kind: 'at_once' },
+};
 
 export const isInRoom = (standing: Standing | null | undefined): boolean => standing === 'facilitator' || standing === 'cofacilitator' || standing === 'member';
 
@@ -97,7 +107,7 @@ export class MeetingMirror {
 
   #withWishes({ meeting, me }: Confirmed): MeetingState {
     const settings = meeting.lifecycle.status === 'new' ? nowhere : meeting.lifecycle.settings;
-    const facts: Context['facts'] = { mayEnterAs: null, settings, via: null, known: false };
+    const facts: Context['facts'] = { mayEnterAs: null, settings, plan: NO_PLAN, via: null, known: false };
     return [...this.#pending.values()].reduce((shown, { command, at }) => {
       const decision = decide(shown, command, { actor: me.id, facts, now: at });
       return decision.ok ? decision.value.reduce<MeetingState>((before, event: MeetingEvent) => evolve(before, event), shown) : shown;

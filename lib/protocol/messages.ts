@@ -40,7 +40,10 @@ export type AnswerCode = Rejection | 'busy' | 'not_saved' | 'unknown' | 'bad_mes
 export type ClientCommand =
   | Omit<Extract<MeetingCommand, { type: 'Knock' }>, 'connection'>
   | Omit<Extract<MeetingCommand, { type: 'TakeMedia' }>, 'connection'>
-  | Exclude<MeetingCommand, { type: 'Knock' | 'TakeMedia' | 'Connect' | 'Disconnect' | 'LoseProcess' | 'ExpireAbsence' | 'NoteMedia' | 'EndForgotten' }>;
+  | Exclude<
+      MeetingCommand,
+      { type: 'Knock' | 'TakeMedia' | 'Connect' | 'Disconnect' | 'LoseProcess' | 'ExpireAbsence' | 'NoteMedia' | 'EndForgotten' | 'CoverLead' | 'FallQuiet' }
+    >;
 
 /** `seq` is the place in the conversation, gap-free; `change` the newest thing that happened to the message (written, deleted). */
 export interface ChatMessage {

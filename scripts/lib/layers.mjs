@@ -24,9 +24,9 @@ export const LAYERS = [
     packages: ['zod'],
   },
   { name: 'machine', files: /^lib\/meeting\/machine\//, layers: ['result', 'feature', 'formats', 'feature types', 'meeting schema'] },
-  { name: 'feature types', files: /^lib\/meeting\/(?<x>[\w-]+)\/types\.ts$/, layers: ['result', 'machine'], types: ['feature types'] },
   // Data and arithmetic that the machine, its features and the pages share; itself it knows of them only the types.
   { name: 'formats', files: /^lib\/meeting\/(?<x>formats)\//, layers: ['result'], types: ['machine', 'feature types'] },
+  { name: 'feature types', files: /^lib\/meeting\/(?<x>[\w-]+)\/types\.ts$/, layers: ['result', 'machine'], types: ['feature types', 'formats'] },
   { name: 'feature', files: /^lib\/meeting\/(?<x>[\w-]+)\//, layers: ['result', 'machine', 'formats'] },
   { name: 'protocol', files: /^lib\/protocol\//, layers: ['result', 'machine', 'feature types', 'meeting schema'], packages: ['zod'] },
   { name: 'env', files: /^lib\/env\.ts$/, layers: [], packages: ['zod'] },
@@ -45,7 +45,7 @@ export const LAYERS = [
   {
     name: 'shared queries',
     files: /^lib\/server\/adapters\/postgres\/(facts|settings)\.ts$/,
-    layers: ['result', 'machine', 'feature types', 'ports', 'database'],
+    layers: ['result', 'machine', 'feature types', 'meeting schema', 'formats', 'ports', 'database'],
     types: ['handle', 'adapters'],
     packages: ['node:*', 'drizzle-orm', 'pg'],
   },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../lib/meeting/machine/meeting';
 import { peopleBySeat } from '../../../lib/meeting/machine/questions';
+import { NO_PLAN } from '../../../lib/meeting/machine/plan';
 import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import type { MeetingCommand } from '../../../lib/meeting/machine/meeting';
 import type { ClientCommand } from '../../../lib/protocol/messages';
@@ -8,7 +9,13 @@ import { busyEvening, kit, NOW, play, ruth, sam, snapshotOf, theo } from '../tes
 import { personActions } from './person-actions';
 
 const meeting = play(busyEvening, [ruth, { type: 'KeepMuted', id: theo }]);
-const facts = { mayEnterAs: 'member' as const, settings: meeting.lifecycle.status === 'open' ? meeting.lifecycle.settings : undefined, via: null, known: true };
+const facts = {
+  mayEnterAs: 'member' as const,
+  plan: NO_PLAN,
+  settings: meeting.lifecycle.status === 'open' ? meeting.lifecycle.settings : undefined,
+  via: null,
+  known: true,
+};
 
 /** What each action would ask of the server; the two with a second step ask it there. */
 function offered(me: ParticipantId, id: ParticipantId): readonly (readonly [string, string | null, ClientCommand])[] {

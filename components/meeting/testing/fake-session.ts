@@ -2,6 +2,7 @@ import { emptyThread, threadIn } from '../../../lib/client/notes/types';
 import type { Chat, CommandResult, MeetingSession, MeetingSnapshot, Media, Notes } from '../../../lib/client/types';
 import { decide, evolveAll, view, viewerOf } from '../../../lib/meeting/machine/meeting';
 import type { MeetingCommand, MeetingState } from '../../../lib/meeting/machine/meeting';
+import { NO_PLAN } from '../../../lib/meeting/machine/plan';
 import type { ClientCommand } from '../../../lib/protocol/messages';
 import { connectionOf, NOW, snapshotOf } from './states';
 
@@ -20,7 +21,7 @@ function fakeSession(meeting: MeetingState, first: MeetingSnapshot): MeetingSess
     const whole = ('type' in wish && (wish.type === 'Knock' || wish.type === 'TakeMedia') ? { ...wish, connection: connectionOf(me) } : wish) as MeetingCommand;
     const lifecycle = truth.lifecycle;
     if (lifecycle.status === 'new') return Promise.resolve({ ok: false, error: 'not_here' });
-    const facts = { mayEnterAs: 'member' as const, settings: lifecycle.settings, via: null, known: true };
+    const facts = { mayEnterAs: 'member' as const, settings: lifecycle.settings, plan: NO_PLAN, via: null, known: true };
     const decision = decide(truth, whole, { actor: me, facts, now: NOW });
     if (!decision.ok) return Promise.resolve({ ok: false, error: decision.error });
     truth = evolveAll(truth, decision.value);
@@ -45,7 +46,23 @@ function fakeSession(meeting: MeetingState, first: MeetingSnapshot): MeetingSess
     say: () => {
       const { entries, draft } = snapshot.chat;
       show({
-        chat: { ...snapshot.chat, draft: '', entries: [...entries, { kind: 'pending', key: `p${entries.length}`, text: draft, state: 'sending', code: null }] },
+        chat: {
+          ...snapshot.chat,
+          draft: '',
+          entries: [...entries, { kind: 'pending', key: `p${entries.length}`, text: draft, turn: null, state: 'sending', code: null }],
+        },
+      });
+      return { ok: true, value: null };
+    },
+    setTurnDraft: (turnDraft) => show({ chat: { ...snapshot.chat, turnDraft } }),
+    sayTurn: (turn) => {
+      const { entries, turnDraft } = snapshot.chat;
+      show({
+        chat: {
+          ...snapshot.chat,
+          turnDraft: '',
+          entries: [...entries, { kind: 'pending', key: `p${entries.length}`, text: turnDraft, turn, state: 'sending', code: null }],
+        },
       });
       return { ok: true, value: null };
     },

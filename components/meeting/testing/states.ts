@@ -2,6 +2,7 @@ import type { ChatEntry, ChatView, MeetingSnapshot, MediaView, OwnDevice } from 
 import { decide, evolveAll, initialMeeting, view, viewerOf } from '../../../lib/meeting/machine/meeting';
 import type { MeetingCommand, MeetingState } from '../../../lib/meeting/machine/meeting';
 import type { ConnectionId, ParticipantId, Participation, Role } from '../../../lib/meeting/machine/people';
+import { NO_PLAN } from '../../../lib/meeting/machine/plan';
 import type { Facts, MeetingSettings } from '../../../lib/meeting/machine/slice';
 import type { MessageId } from '../../../lib/protocol/messages';
 import { NO_NOTES } from '../../../lib/client/notes/types';
@@ -19,6 +20,8 @@ const settings: MeetingSettings = {
   capacity: 16,
   keepPlaceMs: 2 * MINUTE,
   forgottenAfterMs: 30 * MINUTE,
+  holdFloorMs: 30_000,
+  late: { kind: 'at_once' },
 };
 const named = (name: string) => name.toLowerCase().replaceAll(' ', '-') as ParticipantId;
 export const ruth = named('Ruth');
@@ -33,6 +36,7 @@ const ROLES: Readonly<Record<string, Role>> = { ruth: 'facilitator', sam: 'cofac
 const factsOf = (id: ParticipantId): Facts => ({
   mayEnterAs: ROLES[id] ?? 'member',
   settings,
+  plan: NO_PLAN,
   via: id === owen || id === named('Milo') ? 'link' : null,
   known: id !== owen,
 });
@@ -120,6 +124,7 @@ export const said = (name: string, text: string, minute: number, part: { deleted
     text: part.deleted ? '' : text,
     at: STARTS + minute * MINUTE,
     deleted: part.deleted ?? null,
+    turn: null,
   },
 });
 export const someChat = (part: Partial<ChatView> = {}): ChatView => ({
@@ -135,6 +140,7 @@ export const someChat = (part: Partial<ChatView> = {}): ChatView => ({
   unread: 1,
   newFrom: 'Halina-11' as MessageId,
   draft: '',
+  turnDraft: '',
   loaded: true,
   ...part,
 });

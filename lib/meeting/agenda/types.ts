@@ -1,4 +1,4 @@
-import type { Crosstalk, Segment, SegmentId, Sayings, SegmentChat } from '../formats/types';
+import type { Crosstalk, Sayings, Segment, SegmentChat, SegmentId } from '../formats/types';
 import type { Instant } from '../machine/slice';
 
 /** One segment of this meeting: as the format says, with what became of it here. */
@@ -16,14 +16,16 @@ export interface AgendaSegment extends Segment {
  * `over` the meeting is an open conversation.
  */
 export type AgendaState =
-  | { readonly status: 'none' | 'before' | 'over'; readonly title: string; readonly segments: readonly AgendaSegment[]; readonly sayings: Sayings | null }
-  | {
-      readonly status: 'running';
-      readonly title: string;
-      readonly segments: readonly AgendaSegment[];
-      readonly sayings: Sayings | null;
-      readonly current: CurrentSegment;
-    };
+  | (AnyAgenda & { readonly status: 'none' | 'before' | 'over' })
+  | (AnyAgenda & { readonly status: 'running'; readonly current: CurrentSegment });
+interface AnyAgenda {
+  readonly title: string;
+  readonly segments: readonly AgendaSegment[];
+  /** Facilitators only; null in everybody else's view. */
+  readonly sayings: Sayings | null;
+  /** How many runs there have been: the next one is one more. */
+  readonly runs: number;
+}
 /** `run` counts every beginning of any segment in this meeting from 1: part of a turn's id, so that nothing old is mistaken for something new. */
 export interface CurrentSegment {
   readonly id: SegmentId;
@@ -57,7 +59,13 @@ export type AgendaCommand =
 
 export type AgendaEvent =
   /** Stands right after `lifecycle/Prepared` when the group has a format. People outside of the room never see it; members not its scripts. */
-  | { readonly type: 'agenda/Planned'; readonly title: string; readonly version: number; readonly segments: readonly Segment[]; readonly sayings: Sayings }
+  | {
+      readonly type: 'agenda/Planned';
+      readonly title: string;
+      readonly version: number;
+      readonly segments: readonly Segment[];
+      readonly sayings: Sayings | null;
+    }
   /** A segment begins. The floor follows it (see `floor/Opened`, which stands right after it). */
   | { readonly type: 'agenda/Began'; readonly id: SegmentId; readonly run: number; readonly at: Instant }
   | { readonly type: 'agenda/Finished'; readonly at: Instant }

@@ -30,7 +30,7 @@ const somewhere = fc
       return { ...one, flex: one.flex || flex, plannedMs, state, spentMs: !running || (position > index && skip > 2) ? 0 : spent };
     });
     const current = segments[index];
-    const common = { title: format.title, sayings: null, segments };
+    const common = { title: format.title, sayings: null, runs: 1, segments };
     const agenda: AgendaState =
       running && current ? { ...common, status: 'running', current: { id: current.id, run: 1, since: START + since } } : { ...common, status: 'before' };
     return { agenda, now: START + since + elapsed, slot: { startsAt: START, endsAt: START + format.slotMinutes * 60_000 } };

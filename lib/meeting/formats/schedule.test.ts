@@ -21,14 +21,14 @@ const PLAN: readonly Segment[] = [
 type Change = Partial<Pick<AgendaSegment, 'state' | 'spentMs' | 'plannedMs'>>;
 const segmentsOf = (plan: readonly Segment[], changes: Readonly<Record<string, Change>> = {}): readonly AgendaSegment[] =>
   plan.map((one) => ({ ...one, plannedMs: one.minutes * MINUTE, state: 'to_come', spentMs: 0, ...changes[one.id] }));
-const before = (plan = PLAN): AgendaState => ({ status: 'before', title: 'Group', sayings: null, segments: segmentsOf(plan) });
+const before = (plan = PLAN): AgendaState => ({ status: 'before', title: 'Group', sayings: null, runs: 0, segments: segmentsOf(plan) });
 
 /** Under way: everything before `id` is done (in its time), that one runs since `since`. */
 function runs(id: string, since: number, changes: Readonly<Record<string, Change>> = {}, plan = PLAN): AgendaState {
   const here = plan.findIndex((one) => one.id === id);
   const done = Object.fromEntries(plan.slice(0, here).map((one) => [one.id, { state: 'done', spentMs: one.minutes * MINUTE } as const]));
   const segments = segmentsOf(plan, { ...done, [id]: { state: 'now' }, ...changes });
-  return { status: 'running', title: 'Group', sayings: null, segments, current: { id: id as SegmentId, run: here + 1, since } };
+  return { status: 'running', title: 'Group', sayings: null, runs: here + 1, segments, current: { id: id as SegmentId, run: here + 1, since } };
 }
 const lengths = ({ segments }: Schedule): readonly number[] => segments.map(({ lengthMs }) => lengthMs / MINUTE);
 const starts = ({ segments }: Schedule): readonly (number | null)[] => segments.map(({ startsAt }) => (startsAt === null ? null : (startsAt - START) / MINUTE));
@@ -89,11 +89,12 @@ describe('when what will be', () => {
 
   it('FO-28 without a format, and when all is over, nothing is to come', () => {
     const nothing = { segments: [], endsAt: null, overMs: 0, spareMs: 0, remainingMs: null };
-    expect(scheduleOf({ status: 'none', title: '', segments: [], sayings: null }, slot, at(5))).toEqual(nothing);
+    expect(scheduleOf({ status: 'none', title: '', segments: [], sayings: null, runs: 0 }, slot, at(5))).toEqual(nothing);
     const over: AgendaState = {
       status: 'over',
       title: 'Group',
       sayings: null,
+      runs: 1,
       segments: segmentsOf(PLAN, { welcome: { state: 'done', spentMs: 7 * MINUTE } }),
     };
     expect(scheduleOf(over, slot, at(70))).toMatchObject({ endsAt: null, overMs: 0, remainingMs: null });

@@ -72,6 +72,7 @@ const first = ({ participation, connection }: Asked, name: string, meeting: Meet
     firstTime: !facts.known,
     sameLinkAsRemoved: linkOfRemoved(meeting, facts.via),
     greetedBy: null,
+    comesIn: null,
     via: facts.via,
   },
   here: withConnection(undefined, connection),

@@ -19,7 +19,7 @@ function admit(meeting: MeetingState, knocks: readonly Knock[], now: Instant): r
   let room = roomOf(meeting);
   const events: MeetingEvent[] = [];
   for (const { id, name, participation, firstTime, via } of knocks) {
-    const here = find(meeting.presence.people, id) ?? { connections: [], media: null, lostAt: now };
+    const here = find(meeting.presence.people, id) ?? { connections: [], media: null, lostAt: now, noticedAt: now };
     const welcome = letIn(room, { id, name, role: 'member', participation, firstTime, via, here }, now);
     events.push(...welcome.events);
     room = welcome.room;

@@ -12,6 +12,8 @@ export interface Knock {
   readonly sameLinkAsRemoved: boolean;
   /** The name of the facilitator who is greeting this person now. */
   readonly greetedBy: string | null;
+  /** Let in, and comes in as soon as no turn is on; null: nobody has let them in yet. */
+  readonly comesIn: 'between_turns' | null;
   /** The opaque id of the link; null in every view. */
   readonly via: string | null;
 }

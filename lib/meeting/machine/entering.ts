@@ -4,6 +4,7 @@ import type { MeetingEvent, MeetingState } from './meeting';
 import { uniqueName } from './names';
 import type { ConnectionId, ParticipantId, Participation, Role } from './people';
 import { find, ids } from './records';
+import { planned } from './plan';
 import type { Facts, Instant } from './slice';
 
 // How somebody comes into the room, or back into it: asked for at the door, by facilitators, and by a socket that returns.
@@ -57,9 +58,9 @@ export function roleAtTheDoor(meeting: MeetingState, id: ParticipantId, { mayEnt
   return !before || mayEnterAs === null || mayEnterAs === 'facilitator' || before.role === 'facilitator' ? mayEnterAs : before.role;
 }
 
-/** The first event of a meeting, where it has none yet. */
-export const preparing = ({ lifecycle }: MeetingState, { settings }: Facts): readonly MeetingEvent[] =>
-  lifecycle.status === 'new' ? [{ type: 'lifecycle/Prepared', settings }] : [];
+/** The first events of a meeting, where it has none yet. */
+export const preparing = ({ lifecycle }: MeetingState, { settings, plan }: Facts): readonly MeetingEvent[] =>
+  lifecycle.status === 'new' ? [{ type: 'lifecycle/Prepared', settings }, ...planned(plan)] : [];
 /** The meeting opens when the first facilitator comes in. */
 export const opening = ({ lifecycle }: MeetingState, at: Instant): readonly MeetingEvent[] =>
   lifecycle.status === 'open' ? [] : [{ type: 'lifecycle/Opened', at, epoch: 1 }];
@@ -69,6 +70,7 @@ export const withConnection = (here: Here | undefined, connection: ConnectionId)
   connections: [...(here?.connections ?? []).filter((other) => other !== connection), connection],
   media: connection,
   lostAt: null,
+  noticedAt: null,
 });
 /** One more tab or device of somebody who is in the room or waiting; nothing when it is known already. */
 export function connecting({ presence }: MeetingState, id: ParticipantId, connection: ConnectionId, at: Instant): readonly MeetingEvent[] {

@@ -1,8 +1,12 @@
-import { err } from '../../result';
+import { err, ok } from '../../result';
+import { agenda } from '../agenda/agenda';
+import type { AgendaCommand, AgendaEvent, AgendaState } from '../agenda/types';
 import { chatPolicy } from '../chat-policy/chat-policy';
 import type { ChatPolicyCommand, ChatPolicyEvent, ChatPolicyState } from '../chat-policy/types';
 import { hands } from '../hands/hands';
 import type { HandsCommand, HandsEvent, HandsState } from '../hands/types';
+import { lead } from '../lead/lead';
+import type { LeadCommand, LeadEvent, LeadState } from '../lead/types';
 import { lifecycle } from '../lifecycle/lifecycle';
 import type { LifecycleCommand, LifecycleEvent, LifecycleState } from '../lifecycle/types';
 import { lobby } from '../lobby/lobby';
@@ -15,7 +19,7 @@ import { roster } from '../roster/roster';
 import type { RosterCommand, RosterEvent, RosterState } from '../roster/types';
 import type { ParticipantId, Viewer } from './people';
 import { facilitatorIsHere, greeterOf, isInRoom, standingOf } from './questions';
-import type { Alarm, Context, Decision } from './slice';
+import type { Alarm, Context, Decision, Instant } from './slice';
 
 export interface MeetingState {
   readonly lifecycle: LifecycleState;
@@ -25,12 +29,23 @@ export interface MeetingState {
   readonly hands: HandsState;
   readonly chatPolicy: ChatPolicyState;
   readonly moderation: ModerationState;
+  readonly agenda: AgendaState;
+  readonly lead: LeadState;
 }
-export type MeetingCommand = LifecycleCommand | PresenceCommand | RosterCommand | LobbyCommand | HandsCommand | ChatPolicyCommand | ModerationCommand;
-export type MeetingEvent = LifecycleEvent | PresenceEvent | RosterEvent | LobbyEvent | HandsEvent | ChatPolicyEvent | ModerationEvent;
+export type MeetingCommand =
+  | LifecycleCommand
+  | PresenceCommand
+  | RosterCommand
+  | LobbyCommand
+  | HandsCommand
+  | ChatPolicyCommand
+  | ModerationCommand
+  | AgendaCommand
+  | LeadCommand;
+export type MeetingEvent = LifecycleEvent | PresenceEvent | RosterEvent | LobbyEvent | HandsEvent | ChatPolicyEvent | ModerationEvent | AgendaEvent | LeadEvent;
 
 /** The one line that a new feature adds; the compiler then names what is missing above and in the feature. */
-const slices = { lifecycle, presence, roster, lobby, hands, chatPolicy, moderation };
+const slices = { lifecycle, presence, roster, lobby, hands, chatPolicy, moderation, agenda, lead };
 const names = Object.keys(slices) as (keyof typeof slices)[];
 
 // Each slice is typed strictly where it is written; here, where they are joined, one loose shape is enough.
@@ -41,6 +56,7 @@ interface AnySlice {
   readonly view?: (state: unknown, viewer: Viewer, meeting: MeetingState) => unknown;
   readonly viewEvent?: Readonly<Record<string, ((event: unknown, viewer: Viewer, before: MeetingState) => MeetingEvent | null) | undefined>>;
   readonly alarms?: (meeting: MeetingState) => readonly Alarm[];
+  readonly settle?: (before: MeetingState, after: MeetingState, now: Instant) => readonly MeetingEvent[];
 }
 const joined = slices as unknown as Record<keyof MeetingState, AnySlice>;
 const each = (part: (slice: AnySlice, name: keyof MeetingState) => unknown): MeetingState =>
@@ -62,8 +78,21 @@ for (const name of names) {
 }
 
 /** Total: never throws. An empty list means that what was asked for is already so. */
-export const decide = (meeting: MeetingState, command: MeetingCommand, context: Context): Decision =>
-  handlers.get(command.type)?.(command, meeting, context) ?? err('unknown_command');
+export function decide(meeting: MeetingState, command: MeetingCommand, context: Context): Decision {
+  const decision = handlers.get(command.type)?.(command, meeting, context) ?? err('unknown_command');
+  return decision.ok && decision.value.length > 0 ? ok(withWhatFollows(meeting, decision.value, context.now)) : decision;
+}
+/** What slices add because of what the command has led to (see `Slice.settle`). */
+function withWhatFollows(before: MeetingState, decided: readonly MeetingEvent[], now: Instant): readonly MeetingEvent[] {
+  const events = [...decided];
+  let after = evolveAll(before, decided);
+  for (const name of names) {
+    const following = joined[name].settle?.(before, after, now) ?? [];
+    events.push(...following);
+    after = evolveAll(after, following);
+  }
+  return events;
+}
 
 /** Total. Slices that an event does not change, and a meeting that it does not change, stay the very same objects. */
 export function evolve(meeting: MeetingState, event: MeetingEvent): MeetingState {

@@ -1,6 +1,7 @@
 import type { Knock } from '../lobby/types';
 import type { MeetingEvent, MeetingState } from './meeting';
 import type { ParticipantId, Standing, Viewer } from './people';
+import type { AgendaSegment } from '../agenda/types';
 import { find, has, ids } from './records';
 import type { MeetingSettings, Rejection } from './slice';
 
@@ -10,6 +11,8 @@ export const facilitates = (role: Standing | undefined): boolean => role === 'fa
 export const isInRoom = ({ role }: Viewer): boolean => facilitates(role) || role === 'member';
 
 export const isHere = (meeting: MeetingState, id: ParticipantId): boolean => has(meeting.roster.people, id);
+/** In the room or at the door, with at least one connection. */
+export const isConnected = ({ presence }: MeetingState, id: ParticipantId): boolean => (find(presence.people, id)?.connections.length ?? 0) > 0;
 /** Facilitator or co-facilitator. */
 export const isFacilitator = (meeting: MeetingState, id: ParticipantId): boolean => facilitates(find(meeting.roster.people, id)?.role);
 /** Facilitator and not co-facilitator: may end the meeting, change policies, name co-facilitators. */
@@ -33,6 +36,10 @@ export const peopleBySeat = (meeting: MeetingState): readonly ParticipantId[] =>
   return [...ids(people)].sort((a, b) => (find(people, a)?.seat ?? 0) - (find(people, b)?.seat ?? 0));
 };
 export const facilitatorIsHere = (meeting: MeetingState): boolean => Object.values(meeting.roster.people).some(({ role }) => facilitates(role));
+
+/** The segment that runs now; null while none does: then the meeting is an open conversation. */
+export const segmentNow = ({ agenda }: MeetingState): AgendaSegment | null =>
+  agenda.status === 'running' ? (agenda.segments.find(({ id }) => id === agenda.current.id) ?? null) : null;
 
 /** null before the first event. */
 export const settingsOf = ({ lifecycle }: MeetingState): MeetingSettings | null => (lifecycle.status === 'new' ? null : lifecycle.settings);

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { agendaSchemas } from '../agenda/schema';
 import { chatPolicySchemas } from '../chat-policy/schema';
 import { handsSchemas } from '../hands/schema';
+import { leadSchemas } from '../lead/schema';
 import { lifecycleSchemas } from '../lifecycle/schema';
 import { lobbySchemas } from '../lobby/schema';
 import { moderationSchemas } from '../moderation/schema';
@@ -9,7 +11,7 @@ import { rosterSchemas } from '../roster/schema';
 import type { MeetingCommand } from './meeting';
 
 /** What the gateway and the meeting itself ask; a browser never does. */
-type NotFromBrowsers = 'Connect' | 'Disconnect' | 'LoseProcess' | 'ExpireAbsence' | 'NoteMedia' | 'EndForgotten';
+type NotFromBrowsers = 'Connect' | 'Disconnect' | 'LoseProcess' | 'ExpireAbsence' | 'NoteMedia' | 'EndForgotten' | 'CoverLead' | 'FallQuiet';
 type WithoutConnection<C> = C extends { readonly connection: unknown } ? Omit<C, 'connection'> : C;
 /** The same as `ClientCommand` of lib/protocol, which this layer does not import. */
 type FromBrowser = WithoutConnection<Exclude<MeetingCommand, { type: NotFromBrowsers }>>;
@@ -23,6 +25,8 @@ const schemas = {
   ...handsSchemas,
   ...chatPolicySchemas,
   ...moderationSchemas,
+  ...agendaSchemas,
+  ...leadSchemas,
 } satisfies { [T in FromBrowser['type']]: z.ZodMiniType<Extract<FromBrowser, { type: T }>> };
 
 /** Everything that a browser may ask of a meeting, and nothing else: unknown types and unknown fields are refused. */

@@ -1,4 +1,5 @@
 import type { Result } from '../../result';
+import type { LateRule, MeetingPlan } from '../formats/types';
 import type { MeetingCommand, MeetingEvent, MeetingState } from './meeting';
 import type { ParticipantId, Role, Viewer } from './people';
 
@@ -18,6 +19,10 @@ export interface MeetingSettings {
   readonly keepPlaceMs: number;
   /** An empty meeting ends by itself this long after its slot, in ms. */
   readonly forgottenAfterMs: number;
+  /** How long the floor is held for a holder whose connection is gone, in ms. */
+  readonly holdFloorMs: number;
+  /** How somebody comes in once the meeting is under way. */
+  readonly late: LateRule;
 }
 
 /** What the database says of the asker, read for this very command. It settles how one enters; inside, the roster's role is the truth. */
@@ -25,6 +30,8 @@ export interface Facts {
   /** The role in which the asker may be here; null: no right to be here at all. */
   readonly mayEnterAs: Role | null;
   readonly settings: MeetingSettings;
+  /** What the group meets by. It matters to the first event only: a meeting keeps the plan that it started with. */
+  readonly plan: MeetingPlan;
   /** The invitation link that the asker came by: an opaque id, the same for everyone who used that link. */
   readonly via: string | null;
   /** Accepted membership in the group before this meeting opened (decisions.md 6). */
@@ -57,13 +64,24 @@ export type Rejection =
   | 'door_closed'
   | 'declined'
   | 'removed'
+  /** The group lets nobody new in any more tonight. */
+  | 'too_late'
   | 'name_empty'
   | 'name_too_long'
   | 'name_unreadable'
   | 'text_empty'
   | 'text_too_long'
   | 'chat_closed'
-  | 'chat_facilitators_only';
+  | 'chat_facilitators_only'
+  /** Another segment is on by now, or that one is over. */
+  | 'segment_changed'
+  /** Another turn is on by now, or none. */
+  | 'turn_changed'
+  | 'not_your_turn'
+  | 'not_now'
+  | 'floor_taken'
+  /** What was added to the agenda cannot be run: its numbers or its words do not fit, or the agenda is full. */
+  | 'format_unfit';
 
 export type Decision = Result<readonly MeetingEvent[], Rejection>;
 
@@ -93,5 +111,10 @@ export interface Slice<State, Command extends Message, Event extends Message> {
    * event is for everyone in the room (roles facilitator, cofacilitator, member) and for nobody else. `before` is the meeting that it happens to.
    */
   readonly viewEvent?: { readonly [T in Event['type']]?: (event: Of<Event, T>, viewer: Viewer, before: MeetingState) => MeetingEvent | null };
+  /**
+   * What must follow at once from `before` having become `after`, whatever command has led there: the events stand behind those of the command, in
+   * the same decision. Slices settle one after the other, in their order, each seeing what the ones before it added; so keep it idempotent.
+   */
+  readonly settle?: (before: MeetingState, after: MeetingState, now: Instant) => readonly MeetingEvent[];
   readonly alarms?: (meeting: MeetingState) => readonly Alarm[];
 }

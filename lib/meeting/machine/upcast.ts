@@ -2,7 +2,7 @@ import type { MeetingEvent } from './meeting';
 
 /** The version in which each event is written now. Raise it together with a lift from the version before. */
 export const EVENT_VERSION: Readonly<Record<MeetingEvent['type'], number>> = {
-  'lifecycle/Prepared': 1,
+  'lifecycle/Prepared': 2,
   'lifecycle/Opened': 1,
   'lifecycle/DoorClosed': 1,
   'lifecycle/DoorOpened': 1,
@@ -12,13 +12,13 @@ export const EVENT_VERSION: Readonly<Record<MeetingEvent['type'], number>> = {
   'presence/MediaTaken': 1,
   'presence/MediaUsed': 1,
   'roster/Admitted': 1,
-  'roster/Entered': 1,
+  'roster/Entered': 2,
   'roster/Left': 1,
   'roster/Renamed': 1,
   'roster/ParticipationChanged': 1,
   'roster/RoleChanged': 1,
   'roster/LeadTaken': 1,
-  'lobby/Knocked': 1,
+  'lobby/Knocked': 2,
   'lobby/GaveUp': 1,
   'lobby/Declined': 1,
   'lobby/Reconsidered': 1,
@@ -34,6 +34,18 @@ export const EVENT_VERSION: Readonly<Record<MeetingEvent['type'], number>> = {
   'moderation/MuteReleased': 1,
   'moderation/Removed': 1,
   'moderation/SentBack': 1,
+  'agenda/Planned': 1,
+  'agenda/Began': 1,
+  'agenda/Finished': 1,
+  'agenda/SkipChanged': 1,
+  'agenda/Added': 1,
+  'agenda/TimeGiven': 1,
+  'lead/HandedOver': 1,
+  'lead/StandInNamed': 1,
+  'lead/Covered': 1,
+  'lead/Returned': 1,
+  'lead/FellQuiet': 1,
+  'lead/WentOn': 1,
 };
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -60,8 +72,19 @@ export const upcaster =
     return { ...lifted, type } as MeetingEvent;
   };
 
-/** No event has changed its shape yet. */
-const LIFTS: Lifts = {};
+const asPayload = (value: unknown): Payload => (typeof value === 'object' && value !== null ? (value as Payload) : {});
+/** Before a loss could become known later than it happened. */
+const noticedAtOnce = (payload: Payload): Payload => {
+  const here = asPayload(payload['here']);
+  return { ...payload, here: { ...here, noticedAt: here['lostAt'] ?? null } };
+};
+
+const LIFTS: Lifts = {
+  // Version 1: before the floor; it was held for nobody, and everybody came in at once.
+  'lifecycle/Prepared': { 1: (payload) => ({ ...payload, settings: { ...asPayload(payload['settings']), holdFloorMs: 30_000, late: { kind: 'at_once' } } }) },
+  'roster/Entered': { 1: noticedAtOnce },
+  'lobby/Knocked': { 1: (payload) => ({ ...noticedAtOnce(payload), knock: { ...asPayload(payload['knock']), comesIn: null } }) },
+};
 
 /** @param payload the stored event, with or without its `type`. */
 export const upcast: Upcast = upcaster(EVENT_VERSION, LIFTS);

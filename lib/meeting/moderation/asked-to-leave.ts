@@ -49,7 +49,7 @@ export function sendBack({ id }: Asked<'SendBack'>, meeting: MeetingState, { act
   if (!person || !here) return err('already_gone');
   if (person.role === 'facilitator') return err('not_allowed');
   const { name, participation, firstTime, via } = person;
-  const knock = { id, name, since: now, participation, firstTime, sameLinkAsRemoved: linkOfRemoved(meeting, via), greetedBy: null, via };
+  const knock = { id, name, since: now, participation, firstTime, sameLinkAsRemoved: linkOfRemoved(meeting, via), greetedBy: null, comesIn: null, via };
   return ok([
     { type: 'moderation/SentBack', id, at: now },
     { type: 'lobby/Knocked', knock, here },

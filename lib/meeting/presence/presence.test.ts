@@ -15,7 +15,12 @@ describe('presence', () => {
     given(...aRoom)
       .when({ type: 'Connect', connection: second }, mia)
       .then(connected(mia, second, NOW));
-    expect(stateOf(...aRoom, connected(mia, second)).presence.people[mia]).toEqual({ connections: [connectionOf(mia), second], media: second, lostAt: null });
+    expect(stateOf(...aRoom, connected(mia, second)).presence.people[mia]).toEqual({
+      connections: [connectionOf(mia), second],
+      media: second,
+      lostAt: null,
+      noticedAt: null,
+    });
     given(...aRoom)
       .when({ type: 'Connect', connection: connectionOf(mia) }, mia)
       .changesNothing();
@@ -94,7 +99,13 @@ describe('presence', () => {
 
   it('PR-8 who left by absence comes back by connecting: same seat and name, no lobby, even when the door is closed', () => {
     const connect = { type: 'Connect', connection: second } as const;
-    const back = { type: 'roster/Entered', id: mia, person: personIn(mia, 3), here: { connections: [second], media: second, lostAt: null }, at: NOW } as const;
+    const back = {
+      type: 'roster/Entered',
+      id: mia,
+      person: personIn(mia, 3),
+      here: { connections: [second], media: second, lostAt: null, noticedAt: null },
+      at: NOW,
+    } as const;
     given(...aRoom, loses(mia), leaves(mia, 'absence'))
       .when(connect, mia)
       .then(back);

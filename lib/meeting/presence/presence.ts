@@ -40,9 +40,8 @@ export const presence: Slice<PresenceState, PresenceCommand, PresenceEvent> = {
     LoseProcess: ({ process, at }, meeting, { actor, now }) => {
       if (actor !== SYSTEM) return err('not_allowed');
       const lost = (id: ParticipantId) => (find(meeting.presence.people, id)?.connections ?? []).filter((connection) => connection.startsWith(`${process}.`));
-      return ok(
-        ids(meeting.presence.people).flatMap((id) => lost(id).map((connection) => ({ type: 'presence/Lost', id, connection, at: Math.min(at, now) }) as const)),
-      );
+      const when = at < now ? { at, noticedAt: now } : { at: now };
+      return ok(ids(meeting.presence.people).flatMap((id) => lost(id).map((connection) => ({ type: 'presence/Lost', id, connection, ...when }) as const)));
     },
     ExpireAbsence: ({ id, lostAt }, meeting, { actor, now }) => {
       if (actor !== SYSTEM) return err('not_allowed');
@@ -67,12 +66,17 @@ export const presence: Slice<PresenceState, PresenceCommand, PresenceEvent> = {
 
   evolve: {
     'presence/Connected': (state, { id, connection }) => change(state, id, (here) => withConnection(here, connection)),
-    'presence/Lost': (state, { id, connection, at }) =>
+    'presence/Lost': (state, { id, connection, at, noticedAt = at }) =>
       change(state, id, (here) => {
         if (!here.connections.includes(connection)) return here;
         const connections = here.connections.filter((other) => other !== connection);
         const newest = connections.at(-1) ?? null;
-        return { connections, media: here.media === connection ? newest : here.media, lostAt: newest === null ? at : null };
+        return {
+          connections,
+          media: here.media === connection ? newest : here.media,
+          lostAt: newest === null ? at : null,
+          noticedAt: newest === null ? noticedAt : null,
+        };
       }),
     'presence/MediaTaken': (state, { id, connection }) =>
       change(state, id, (here) => (here.connections.includes(connection) ? { ...here, media: connection } : here)),

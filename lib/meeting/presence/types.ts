@@ -8,6 +8,8 @@ export interface Here {
   readonly media: ConnectionId | null;
   /** Since when there is no connection at all; null while there is one. */
   readonly lostAt: Instant | null;
+  /** When that became known: later than `lostAt` when a server process died; null while there is a connection. */
+  readonly noticedAt: Instant | null;
 }
 /** What somebody took part with, as far as the media server saw. */
 export type MediaKind = 'audio' | 'video';
@@ -36,7 +38,8 @@ export type PresenceCommand =
 export type PresenceEvent =
   /** Also makes this connection the one with media. */
   | { readonly type: 'presence/Connected'; readonly id: ParticipantId; readonly connection: ConnectionId; readonly at: Instant }
-  | { readonly type: 'presence/Lost'; readonly id: ParticipantId; readonly connection: ConnectionId; readonly at: Instant }
+  /** `noticedAt` where it differs from `at`. */
+  | { readonly type: 'presence/Lost'; readonly id: ParticipantId; readonly connection: ConnectionId; readonly at: Instant; readonly noticedAt?: Instant }
   | { readonly type: 'presence/MediaTaken'; readonly id: ParticipantId; readonly connection: ConnectionId }
   /** For the attendance record only; nobody's view. */
   | { readonly type: 'presence/MediaUsed'; readonly id: ParticipantId; readonly kind: MediaKind; readonly at: Instant };

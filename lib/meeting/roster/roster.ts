@@ -4,7 +4,7 @@ import { cleanName, uniqueName } from '../machine/names';
 import type { ParticipantId } from '../machine/people';
 import { facilitates, isFullFacilitator, isInRoom, nameOf, needsFacilitator, needsFullFacilitator, needsRoom } from '../machine/questions';
 import { find, has, ids, mapValues, put, without } from '../machine/records';
-import type { Slice } from '../machine/slice';
+import type { Instant, Slice } from '../machine/slice';
 import type { Admitted, Person, RosterCommand, RosterEvent, RosterState } from './types';
 
 /** Everyone in the room comes to the same answer: the lead stays; else the next facilitator by seat, else co-facilitator, else nobody. */
@@ -25,11 +25,17 @@ function change(state: RosterState, id: ParticipantId, to: Partial<Person>): Ros
   const known = find(state.admitted, id);
   return { ...state, people: put(state.people, id, { ...person, ...to }), admitted: known ? put(state.admitted, id, { ...known, ...to }) : state.admitted };
 }
-const leave = (state: RosterState, id: ParticipantId): RosterState =>
-  has(state.people, id) ? withLead({ ...state, people: without(state.people, id) }) : state;
+function leave(state: RosterState, id: ParticipantId, at: Instant): RosterState {
+  const person = find(state.people, id);
+  if (!person) return state;
+  const facilitatorLeftAt = facilitates(person.role) ? Math.max(at, state.facilitatorLeftAt ?? at) : state.facilitatorLeftAt;
+  return withLead({ ...state, people: without(state.people, id), facilitatorLeftAt });
+}
+/** The lead passes to somebody who can lead; nobody else gets it. */
+const passLead = (state: RosterState, to: ParticipantId): RosterState => (facilitates(find(state.people, to)?.role) ? { ...state, lead: to } : state);
 /** Out, and not to come back by themselves. */
-const forget = (state: RosterState, id: ParticipantId): RosterState => {
-  const left = leave(state, id);
+const forget = (state: RosterState, id: ParticipantId, at: Instant): RosterState => {
+  const left = leave(state, id, at);
   return has(left.admitted, id) ? { ...left, admitted: without(left.admitted, id) } : left;
 };
 const setLeft = (state: RosterState, id: ParticipantId, left: Admitted['left']): RosterState => {
@@ -42,7 +48,7 @@ const greetedBy = ({ lobby }: MeetingState, old: string, name: string): readonly
   lobby.waiting.filter((knock) => knock.greetedBy === old).map(({ id }) => ({ type: 'lobby/Greeted', id, by: name }));
 
 export const roster: Slice<RosterState, RosterCommand, RosterEvent> = {
-  initial: { people: {}, admitted: {}, lead: null, seats: 0 },
+  initial: { people: {}, admitted: {}, lead: null, seats: 0, facilitatorLeftAt: null },
 
   decide: {
     Leave: (_, meeting, { actor, now }) => {
@@ -86,7 +92,7 @@ export const roster: Slice<RosterState, RosterCommand, RosterEvent> = {
     TakeLead: (_, meeting, { actor }) => {
       const refusal = needsFacilitator(meeting, actor);
       if (refusal) return err(refusal);
-      return ok(meeting.roster.lead === actor ? [] : [{ type: 'roster/LeadTaken', id: actor }]);
+      return ok(meeting.roster.lead === actor && meeting.lead.coveringFor === null ? [] : [{ type: 'roster/LeadTaken', id: actor }]);
     },
   },
 
@@ -96,13 +102,16 @@ export const roster: Slice<RosterState, RosterCommand, RosterEvent> = {
       const entered = setLeft({ ...state, people: put(state.people, id, person), seats: Math.max(state.seats, person.seat) }, id, null);
       return withLead(change(entered, id, person));
     },
-    'roster/Left': (state, { id, how }) => setLeft(leave(state, id), id, how),
+    'roster/Left': (state, { id, how, at }) => setLeft(leave(state, id, at), id, how),
     'roster/Renamed': (state, { id, name }) => change(state, id, { name }),
     'roster/ParticipationChanged': (state, { id, participation }) => change(state, id, { participation }),
     'roster/RoleChanged': (state, { id, role }) => withLead(change(state, id, { role })),
-    'roster/LeadTaken': (state, { id }) => (facilitates(find(state.people, id)?.role) ? { ...state, lead: id } : state),
-    'moderation/Removed': (state, { id }) => forget(state, id),
-    'moderation/SentBack': (state, { id }) => forget(state, id),
+    'roster/LeadTaken': (state, { id }) => passLead(state, id),
+    'lead/HandedOver': (state, { to }) => passLead(state, to),
+    'lead/Covered': (state, { by }) => passLead(state, by),
+    'lead/Returned': (state, { to }) => passLead(state, to),
+    'moderation/Removed': (state, { id, at }) => forget(state, id, at),
+    'moderation/SentBack': (state, { id, at }) => forget(state, id, at),
     'lifecycle/Ended': () => roster.initial,
   },
 

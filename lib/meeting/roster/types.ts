@@ -28,6 +28,8 @@ export interface RosterState {
   /** Who runs the meeting; the next facilitator or co-facilitator by seat takes over when the lead leaves. */
   readonly lead: ParticipantId | null;
   readonly seats: number;
+  /** When a facilitator or co-facilitator last left the room, as far as that is known: an absence counts from its beginning. null: none has. */
+  readonly facilitatorLeftAt: Instant | null;
 }
 
 export type RosterCommand =

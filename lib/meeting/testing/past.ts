@@ -19,6 +19,7 @@ export const hereWith = (id: ParticipantId, tabs = 1): Here => ({
   connections: Array.from({ length: tabs }, (_, i) => connectionOf(id, i + 1)),
   media: connectionOf(id, tabs),
   lostAt: null,
+  noticedAt: null,
 });
 
 export const personIn = (id: ParticipantId, seat: number, role: Role = 'member', differently: Partial<Person> = {}): Person => ({
@@ -46,6 +47,7 @@ export const knockBy = (id: ParticipantId, differently: Partial<Knock> = {}): Kn
   firstTime: !factsOf(id).known,
   sameLinkAsRemoved: false,
   greetedBy: null,
+  comesIn: null,
   via: factsOf(id).via,
   ...differently,
 });

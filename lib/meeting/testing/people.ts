@@ -1,4 +1,5 @@
 import type { ConnectionId, ParticipantId, Role } from '../machine/people';
+import { NO_PLAN } from '../machine/plan';
 import type { Facts, MeetingSettings } from '../machine/slice';
 
 // People with a purpose. Fay and Fred facilitate, Cora helps them; Mia and Max are members whom the group knows; Wim comes for the
@@ -28,6 +29,8 @@ export const settings: MeetingSettings = {
   capacity: 6,
   keepPlaceMs: 2 * MINUTE,
   forgottenAfterMs: 30 * MINUTE,
+  holdFloorMs: 30_000,
+  late: { kind: 'at_once' },
 };
 
 const roles: Readonly<Record<string, Role | null>> = { fay: 'facilitator', fred: 'facilitator', cora: 'cofacilitator', nobody: null, system: null };
@@ -37,6 +40,7 @@ const links: Readonly<Record<string, string>> = { gus: 'link-1', gwen: 'link-1',
 export const factsOf = (id: ParticipantId): Facts => ({
   mayEnterAs: Object.hasOwn(roles, id) ? (roles[id] ?? null) : 'member',
   settings,
+  plan: NO_PLAN,
   via: Object.hasOwn(links, id) ? (links[id] ?? null) : null,
   known: id === mia || id === max,
 });

@@ -1,5 +1,6 @@
 import { evolveAll, initialMeeting, type MeetingEvent, type MeetingState } from '../../meeting/machine/meeting';
 import type { ConnectionId, ParticipantId, Role } from '../../meeting/machine/people';
+import type { MeetingSettings } from '../../meeting/machine/slice';
 import { type MediaHealth } from '../../protocol/messages';
 import { memoryMedia } from '../adapters/livekit/memory-media';
 import type { MediaParticipant } from '../ports/media-control';
@@ -15,8 +16,17 @@ const person = (name: string) => name as ParticipantId;
 export const [ruth, mia, max, wim] = ['ruth', 'mia', 'max', 'wim'].map(person) as [ParticipantId, ParticipantId, ParticipantId, ParticipantId];
 export const connectionOf = (id: ParticipantId) => `p1.${id}` as ConnectionId;
 
-const settings = { startsAt: 0, endsAt: 3_600_000, doorOpensAt: 0, capacity: 16, keepPlaceMs: 120_000, forgottenAfterMs: 1_800_000 };
-const here = (id: ParticipantId) => ({ connections: [connectionOf(id)], media: connectionOf(id), lostAt: null });
+const settings: MeetingSettings = {
+  startsAt: 0,
+  endsAt: 3_600_000,
+  doorOpensAt: 0,
+  capacity: 16,
+  keepPlaceMs: 120_000,
+  forgottenAfterMs: 1_800_000,
+  holdFloorMs: 30_000,
+  late: { kind: 'at_once' },
+};
+const here = (id: ParticipantId) => ({ connections: [connectionOf(id)], media: connectionOf(id), lostAt: null, noticedAt: null });
 let seats = 0;
 export function enters(id: ParticipantId, role: Role = 'member'): readonly MeetingEvent[] {
   seats += 1;
@@ -29,7 +39,7 @@ export function enters(id: ParticipantId, role: Role = 'member'): readonly Meeti
 export const knocks = (id: ParticipantId): MeetingEvent => ({
   type: 'lobby/Knocked',
   here: here(id),
-  knock: { id, name: id, since: 1, participation: 'turns', firstTime: false, sameLinkAsRemoved: false, greetedBy: null, via: null },
+  knock: { id, name: id, since: 1, participation: 'turns', firstTime: false, sameLinkAsRemoved: false, greetedBy: null, comesIn: null, via: null },
 });
 export const removes = (id: ParticipantId): MeetingEvent => ({ type: 'moderation/Removed', id, name: id, by: 'Ruth', reason: 'safety', at: 5, via: null });
 export const opened: readonly MeetingEvent[] = [

@@ -12,7 +12,16 @@ export interface MeetingStoreSubject {
 }
 
 const NOW = Date.UTC(2026, 10, 24, 18);
-const settings: MeetingSettings = { startsAt: NOW, endsAt: NOW + 3_600_000, doorOpensAt: NOW, capacity: 16, keepPlaceMs: 120_000, forgottenAfterMs: 1_800_000 };
+const settings: MeetingSettings = {
+  startsAt: NOW,
+  endsAt: NOW + 3_600_000,
+  doorOpensAt: NOW,
+  capacity: 16,
+  keepPlaceMs: 120_000,
+  forgottenAfterMs: 1_800_000,
+  holdFloorMs: 30_000,
+  late: { kind: 'at_once' },
+};
 const prepared: MeetingEvent = { type: 'lifecycle/Prepared', settings };
 const raised = (who: string): MeetingEvent => ({ type: 'hands/Raised', id: who as ParticipantId, at: NOW });
 const ended: MeetingEvent = { type: 'lifecycle/Ended', at: NOW, reason: 'by_facilitator' };

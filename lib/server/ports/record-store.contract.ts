@@ -23,7 +23,16 @@ export interface RecordStoreSubject {
 
 const ENDED = Date.UTC(2026, 10, 24, 20);
 const mia = 'mia' as ParticipantId;
-const settings: MeetingSettings = { startsAt: ENDED, endsAt: ENDED, doorOpensAt: ENDED, capacity: 16, keepPlaceMs: 120_000, forgottenAfterMs: 1_800_000 };
+const settings: MeetingSettings = {
+  startsAt: ENDED,
+  endsAt: ENDED,
+  doorOpensAt: ENDED,
+  capacity: 16,
+  keepPlaceMs: 120_000,
+  forgottenAfterMs: 1_800_000,
+  holdFloorMs: 30_000,
+  late: { kind: 'at_once' },
+};
 const batch: readonly MeetingEvent[] = [
   { type: 'lifecycle/Prepared', settings },
   { type: 'lifecycle/Ended', at: ENDED, reason: 'by_facilitator' },

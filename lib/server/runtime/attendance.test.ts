@@ -10,7 +10,7 @@ import { mia, MINUTE, person, START } from './testing';
 /** Minutes after the start. */
 const at = (minutes: number) => START + minutes * MINUTE;
 const connection = (name: string) => `p1.${name}` as ConnectionId;
-const here = (...names: string[]) => ({ connections: names.map(connection), media: null, lostAt: null });
+const here = (...names: string[]) => ({ connections: names.map(connection), media: null, lostAt: null, noticedAt: null });
 const entered = (minutes: number, names = ['a'], role: Role = 'member', name = 'Mia', id = mia): MeetingEvent => ({
   type: 'roster/Entered',
   id,
@@ -81,7 +81,17 @@ describe('AT attendance', () => {
   it('AT-9 who only waited, or was let in while nobody was there any more, is not in it', () => {
     const knocked: MeetingEvent = {
       type: 'lobby/Knocked',
-      knock: { id: mia, name: 'Mia', since: at(0), participation: 'turns', firstTime: true, sameLinkAsRemoved: false, greetedBy: null, via: null },
+      knock: {
+        id: mia,
+        name: 'Mia',
+        since: at(0),
+        participation: 'turns',
+        firstTime: true,
+        sameLinkAsRemoved: false,
+        greetedBy: null,
+        comesIn: null,
+        via: null,
+      },
       here: here('a'),
     };
     expect(rows([knocked, connected(1, 'b'), lost(2), { type: 'lobby/GaveUp', id: mia }])).toEqual([]);

@@ -38,7 +38,8 @@ export function attendanceOf(events: readonly Recorded[]): readonly Attended[] {
 
 function note(people: Map<ParticipantId, Seen>, event: MeetingEvent): void {
   if (event.type === 'roster/Entered') enter(people, event);
-  const seen = 'id' in event ? people.get(event.id) : undefined;
+  // Segments have ids too; none of them is anybody's.
+  const seen = 'id' in event && event.id !== null ? people.get(event.id as ParticipantId) : undefined;
   if (!seen) return;
   switch (event.type) {
     case 'presence/Connected':

@@ -1,5 +1,6 @@
 import type { MeetingCommand, MeetingState } from '../../meeting/machine/meeting';
 import { SYSTEM } from '../../meeting/machine/people';
+import { NO_PLAN } from '../../meeting/machine/plan';
 import { settingsOf } from '../../meeting/machine/questions';
 import type { Alarm } from '../../meeting/machine/slice';
 import type { CommandId } from '../ports/meeting-store';
@@ -11,7 +12,7 @@ import type { Request } from './types';
  */
 export function systemRequest(meeting: MeetingState, name: `${string}:${string}`, command: MeetingCommand): Request | null {
   const settings = settingsOf(meeting);
-  return settings && { commandId: name as CommandId, command, actor: SYSTEM, facts: { mayEnterAs: null, settings, via: null, known: false } };
+  return settings && { commandId: name as CommandId, command, actor: SYSTEM, facts: { mayEnterAs: null, settings, plan: NO_PLAN, via: null, known: false } };
 }
 
 export const alarmName = ({ at, command }: Alarm): `${string}:${string}` => `alarm:${at}:${JSON.stringify(command)}`;

@@ -1,4 +1,5 @@
 import type { MeetingCommand } from '../../meeting/machine/meeting';
+import { NO_PLAN } from '../../meeting/machine/plan';
 import type { ConnectionId, ParticipantId } from '../../meeting/machine/people';
 import type { Facts, Instant, MeetingSettings } from '../../meeting/machine/slice';
 import { memoryKeyVault } from '../adapters/memory/key-vault';
@@ -23,10 +24,13 @@ const settings: MeetingSettings = {
   capacity: 16,
   keepPlaceMs: 2 * MINUTE,
   forgottenAfterMs: 30 * MINUTE,
+  holdFloorMs: 30_000,
+  late: { kind: 'at_once' },
 };
 export const factsOf = (actor: ParticipantId): Facts => ({
   mayEnterAs: actor === fay ? 'facilitator' : 'member',
   settings,
+  plan: NO_PLAN,
   via: actor === fay ? null : 'link',
   known: false,
 });

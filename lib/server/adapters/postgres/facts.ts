@@ -3,9 +3,9 @@ import type { Pool } from 'pg';
 import type { ParticipantId, Role } from '../../../meeting/machine/people';
 import type { Facts } from '../../../meeting/machine/slice';
 import type { MeetingId } from '../../ports/meeting-store';
-import { SETTINGS_COLUMNS, toSettings, type SettingsRow } from './settings';
+import { type PlanRow, SETTINGS_COLUMNS, type SettingsRow, toPlan, toSettings } from './settings';
 
-interface FactsRow extends SettingsRow {
+interface FactsRow extends SettingsRow, PlanRow {
   readonly role: Role | null;
   readonly member: boolean;
   readonly known: boolean;
@@ -13,10 +13,12 @@ interface FactsRow extends SettingsRow {
   readonly via: string | null;
 }
 
+/** The format is read only before the first event: afterwards the meeting keeps what it began with. */
 const FACTS = `
-  select ${SETTINGS_COLUMNS}, f.role, s.user_id is not null as member, coalesce(s.accepted_at < m.starts_at, false) as known,
+  select ${SETTINGS_COLUMNS}, g.id as group, gf.format, gf.version as format_version, f.role, s.user_id is not null as member, coalesce(s.accepted_at < m.starts_at, false) as known,
     p.invitation_id is not null as claimed, p.invitation_id as via
   from meetings m join groups g on g.id = m.group_id
+    left join group_formats gf on gf.group_id = g.id and gf.version = g.format_version and m.status = 'new'
     left join group_facilitators f on f.group_id = g.id and f.user_id = $2
     left join memberships s on s.group_id = g.id and s.user_id = $2
     left join participants p on p.meeting_id = m.id and p.user_id = $2 and p.id = $3
@@ -25,15 +27,17 @@ const FACTS = `
 /**
  * What the database says of this person now, for one command (decisions.md 4). A link that was claimed goes on holding after it was
  * replaced. null: there is no such meeting. `mayEnterAs: null`: the meeting is there, and this person has no right to it.
+ * `damaged` hears of a stored format that cannot be read; the meeting then starts without one.
  */
 export const factsFor =
-  (pool: Pool, forgottenAfterMs?: number) =>
+  (pool: Pool, damaged: (group: string, version: number) => void = () => undefined) =>
   async (meeting: MeetingId, userId: string, participant: ParticipantId): Promise<Facts | null> => {
     const { rows } = await pool.query<FactsRow>({ name: 'facts', text: FACTS, values: [meeting, userId, participant] });
     const [row] = rows;
     if (!row) return null;
     const mayEnterAs = row.role ?? (row.member || row.claimed ? 'member' : null);
-    return { mayEnterAs, settings: toSettings(row, forgottenAfterMs), via: row.via, known: row.known };
+    const plan = toPlan(row, damaged);
+    return { mayEnterAs, settings: toSettings(row, plan), plan, via: row.via, known: row.known };
   };
 
 const FIND = 'select id from participants where meeting_id = $1 and user_id = $2';
