@@ -2,7 +2,7 @@ import { err, ok } from '../../result';
 import { evolveAll, type MeetingEvent, type MeetingState } from '../machine/meeting';
 import { type ParticipantId, SYSTEM } from '../machine/people';
 import { isConnected, isFacilitator, isFullFacilitator, peopleBySeat } from '../machine/questions';
-import { find } from '../machine/records';
+import { find, isEmpty } from '../machine/records';
 import type { Alarm, Context, Decision, Instant } from '../machine/slice';
 import type { LeadCommand } from './types';
 
@@ -47,10 +47,10 @@ export function coverLead(asked: Asked<'CoverLead'>, meeting: MeetingState, { ac
   return ok(isFacilitator(meeting, by) ? [covered] : [steppingIn(by), covered]);
 }
 
-/** Since when it is known that no facilitator has a connection; null while one has, and while the meeting is not open. */
+/** Since when it is known that no facilitator has a connection; null while one has, while nobody is in the room, and while the meeting is not open. */
 function aloneSince(meeting: MeetingState): Instant | null {
   const { lifecycle, roster, presence } = meeting;
-  if (lifecycle.status !== 'open' || connectedFacilitators(meeting).length > 0) return null;
+  if (lifecycle.status !== 'open' || isEmpty(roster.people) || connectedFacilitators(meeting).length > 0) return null;
   const lost = peopleBySeat(meeting).map((id) => (isFacilitator(meeting, id) ? (find(presence.people, id)?.noticedAt ?? null) : null));
   return Math.max(lifecycle.openedAt, ...[roster.facilitatorLeftAt, ...lost].filter((at) => at !== null));
 }

@@ -129,11 +129,13 @@ describe('the door', () => {
     expect(view(after, viewerOf(after, wim))).toEqual({
       lifecycle: { status: 'scheduled', settings },
       presence: { people: { [wim]: hereWith(wim) }, mediaUsed: {} },
-      roster: { people: {}, admitted: {}, lead: null, seats: 0 },
+      roster: stateOf().roster,
       lobby: { waiting: [{ ...knockBy(wim), firstTime: false }], declined: {}, mine: { position: 1, facilitatorHere: true } },
       hands: { raised: [], called: null },
       chatPolicy: { policy: 'open' },
       moderation: { removed: {}, keptMuted: [], notices: {} },
+      agenda: stateOf().agenda,
+      lead: stateOf().lead,
     });
   });
 

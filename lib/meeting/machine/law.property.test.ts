@@ -125,7 +125,7 @@ describe('totality', () => {
       const decision = decide(initialMeeting, { type } as unknown as MeetingCommand, { actor: everyone[0], now: 0, facts: factsOf(everyone[0]) });
       expect(decision).toEqual({ ok: false, error: 'unknown_command' });
     }
-    expect(commandTypes.length).toBe(37);
+    expect(new Set(commandTypes).size).toBe(commandTypes.length);
   });
 
   it('LC-4 an event that nobody knows changes nothing', () => {

@@ -5,6 +5,8 @@ import { clientCommandSchema } from './schema';
 const reads = (command: unknown): boolean => clientCommandSchema.safeParse(command).success;
 const id = '2f1c7a54-5a53-4a34-9d2e-0a4f9b6d7c11';
 
+const aSegment = { kind: 'round', title: 'Once more', minutes: 10, perPersonS: 60, crosstalk: 'none', chat: 'closed', prompt: null };
+
 /** One example of everything that a browser may ask. */
 const examples: readonly { readonly type: string }[] = [
   ...[
@@ -42,14 +44,23 @@ const examples: readonly { readonly type: string }[] = [
   { type: 'Decline', id, reason: 'group_is_closed' } as { type: string },
   { type: 'SetChatPolicy', policy: 'facilitators_only' } as { type: string },
   { type: 'Remove', id, reason: 'ground_rules' } as { type: string },
+  { type: 'StartAgenda', luck: 7 } as { type: string },
+  { type: 'MoveOn', from: 'check-in', luck: 7 } as { type: string },
+  { type: 'GoBack', from: 'check-in', luck: 0 } as { type: string },
+  { type: 'SkipSegment', id: 'check-in', skip: true } as { type: string },
+  { type: 'GiveTime', id: 'check-in', ms: -60_000 } as { type: string },
+  { type: 'AddSegment', after: null, segment: aSegment } as { type: string },
+  { type: 'HandOver', to: id } as { type: string },
+  { type: 'NameStandIn', id: null } as { type: string },
 ];
 
 describe('what a browser may ask', () => {
   it('LC-18 every command of the machine, but for those of the gateway and of the meeting itself', () => {
-    const notTheirs = ['Connect', 'Disconnect', 'LoseProcess', 'ExpireAbsence', 'NoteMedia', 'EndForgotten'];
+    const notTheirs = ['Connect', 'Disconnect', 'LoseProcess', 'ExpireAbsence', 'NoteMedia', 'EndForgotten', 'CoverLead', 'FallQuiet'];
     expect([...examples.map(({ type }) => type), ...notTheirs].sort()).toEqual([...commandTypes].sort());
     for (const example of examples) expect(clientCommandSchema.parse(example)).toEqual(example);
-    for (const type of notTheirs) expect(reads({ type, id, connection: 'c', process: 'p', at: 0, lostAt: 0, kind: 'audio' }), type).toBe(false);
+    for (const type of notTheirs)
+      expect(reads({ type, id, connection: 'c', process: 'p', at: 0, lostAt: 0, kind: 'audio', lead: id, shifts: 0, since: 0 }), type).toBe(false);
   });
 
   it('LC-19 nothing more than what belongs to it: no connection, no other field, no other type', () => {
@@ -89,6 +100,16 @@ describe('what a browser may ask', () => {
       { type: 'Decline', id, reason: 'because' },
       { type: 'Remove', id },
       { type: 'SetChatPolicy', policy: 'shut' },
+      { type: 'MoveOn', from: 'check in', luck: 7 },
+      { type: 'MoveOn', from: 'check-in' },
+      { type: 'StartAgenda', luck: -1 },
+      { type: 'StartAgenda', luck: 2_147_483_648 },
+      { type: 'StartAgenda', luck: 0.5 },
+      { type: 'GiveTime', id: 'check-in', ms: 0.5 },
+      { type: 'GiveTime', id: 'check-in', ms: 1e12 },
+      { type: 'AddSegment', after: null, segment: { ...aSegment, kind: 'close' } },
+      { type: 'AddSegment', after: null, segment: { ...aSegment, script: 'x' } },
+      { type: 'AddSegment', after: null, segment: { ...aSegment, title: 'x'.repeat(1_001) } },
     ]) {
       expect(reads(command), JSON.stringify(command)).toBe(false);
     }

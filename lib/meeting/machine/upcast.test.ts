@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { raises } from '../testing/past';
-import { mia } from '../testing/people';
+import { comesIn, knockBy, raises } from '../testing/past';
+import { mia, settings, wim } from '../testing/people';
 import { eventTypes } from './meeting';
 import { EVENT_VERSION, upcast, upcaster, type Lifts } from './upcast';
 
@@ -31,10 +31,23 @@ describe('stored events of other versions', () => {
     expect(upcaster({ 'hands/Raised': 2 }, {})('hands/Raised', 1, { id: mia })).toBe('unknown');
   });
 
+  it('LC-26 a meeting of before formats and the floor reads as what it was: nobody’s floor held longer, everybody in at once, no plan', () => {
+    const { holdFloorMs: _, late: __, ...old } = settings;
+    expect(upcast('lifecycle/Prepared', 1, { settings: old })).toEqual({
+      type: 'lifecycle/Prepared',
+      settings: { ...old, holdFloorMs: 30_000, late: { kind: 'at_once' } },
+    });
+    const here = { connections: [], media: null, lostAt: 7 };
+    const [, entered] = comesIn(mia, 3);
+    expect(upcast('roster/Entered', 1, { ...entered, here })).toEqual({ ...entered, here: { ...here, noticedAt: 7 } });
+    const { comesIn: ___, ...knock } = knockBy(wim);
+    expect(upcast('lobby/Knocked', 1, { knock, here })).toEqual({ type: 'lobby/Knocked', knock: { ...knock, comesIn: null }, here: { ...here, noticedAt: 7 } });
+  });
+
   it('LC-17 an event that this program does not know is unknown, not guessed', () => {
     const cases: readonly (readonly [string, number, unknown])[] = [
       ['floor/TurnStarted', 1, {}],
-      ['hands/Raised', 2, { id: mia, at: 1 }],
+      ['hands/Raised', 9, { id: mia, at: 1 }],
       ['hands/Raised', 0, { id: mia, at: 1 }],
       ['hands/Raised', 1.5, { id: mia, at: 1 }],
       ['hands/Raised', Number.NaN, { id: mia, at: 1 }],

@@ -47,7 +47,7 @@ describe('presence', () => {
       .then({ type: 'presence/Lost', id: mia, connection: second, at: NOW });
     const state = stateOf(...aRoom, connected(mia, second), loses(mia, LOST, 2));
     expect(state.presence.people[mia]).toEqual(hereWith(mia));
-    expect(stateOf(...aRoom, loses(mia)).presence.people[mia]).toEqual({ connections: [], media: null, lostAt: LOST });
+    expect(stateOf(...aRoom, loses(mia)).presence.people[mia]).toEqual({ connections: [], media: null, lostAt: LOST, noticedAt: LOST });
   });
 
   it('PR-4 losing a connection that was not there changes nothing', () => {
@@ -132,7 +132,8 @@ describe('presence', () => {
     const past = [...aRoom, connected(max, elsewhere), knocks(wim)];
     given(...past)
       .when({ type: 'LoseProcess', process: 'p1', at: LOST }, SYSTEM)
-      .then(...[fay, cora, mia, max, wim].map((id) => ({ type: 'presence/Lost', id, connection: connectionOf(id), at: LOST }) as const));
+      .then(...[fay, cora, mia, max, wim].map((id) => ({ type: 'presence/Lost', id, connection: connectionOf(id), at: LOST, noticedAt: NOW }) as const));
+    expect(stateOf(...aRoom, { ...loses(mia, LOST), noticedAt: NOW }).presence.people[mia]).toMatchObject({ lostAt: LOST, noticedAt: NOW });
     given(...past)
       .when({ type: 'LoseProcess', process: 'p', at: LOST }, SYSTEM)
       .changesNothing();
