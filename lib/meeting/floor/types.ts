@@ -10,16 +10,19 @@ export type TurnId = string & { readonly __brand: 'TurnId' };
  */
 export type FloorRule = 'free' | 'round' | 'queue' | 'given' | 'still';
 
-/** How a turn ended. Everybody but facilitators and the person reads only `done`: a pass, a "later" and a finished turn look the same (ui.md §1.6). */
+/**
+ * How a turn ended. Everybody but facilitators and the person reads `done` for a pass, a "later", silence and a skip: they look the same as a finished
+ * turn (ui.md §1.6). That somebody was lost or has left is seen by everyone.
+ */
 export type Outcome =
   | 'done'
   /** No reason given; offered once more at the end of the round. */
   | 'passed'
   /** Asked to come back later: offered once more at the end of the round. */
   | 'later'
-  /** Nobody answered and no facilitator was there: like `later` the first time, like `done` the second. */
+  /** Nobody answered and no facilitator was there: like `later`; the second time in a round like `done`. */
   | 'unanswered'
-  /** A facilitator went on to the next person: like `later` when the turn had only been offered, like `done` when it had begun. */
+  /** A facilitator went on, or the segment ended, before the turn had begun: offered once more at the end of the round. */
   | 'skipped'
   /** The connection was gone longer than the floor is held: offered the next free turn once back. */
   | 'lost'
@@ -56,16 +59,16 @@ export type Turn =
 /** A place in the order of a round. */
 export interface Place {
   readonly id: ParticipantId;
-  /** `to_come`: not offered yet in this lap. null while it is this person's turn or to come. */
+  /** How the last turn ended; null while it is this person's turn or to come. */
   readonly outcome: Outcome | null;
-  /** Already offered in this lap. */
+  /** Already offered in this lap. Somebody who was lost in the turn is to come again. */
   readonly offered: boolean;
 }
 
 export interface FloorState {
   /** null: no segment runs. */
   readonly rule: FloorRule | null;
-  /** Round: the people of this lap in order, those who had their turn included. Empty otherwise. */
+  /** Round: people in the room in order, those who had their turn included. Empty otherwise. */
   readonly order: readonly Place[];
   /** 1: everybody once. 2: once more whoever passed, asked for later or did not answer. */
   readonly lap: 1 | 2;
@@ -78,12 +81,16 @@ export interface FloorState {
   readonly paused: boolean;
   /** Since when the floor is free; the next offer comes `betweenS` later by itself. */
   readonly freeSince: Instant | null;
+  /** To whom a facilitator gave the floor while it was taken: comes before everybody else. */
+  readonly next: ParticipantId | null;
   /** On request: who may answer the holder now. */
   readonly answering: ParticipantId | null;
   /** Still here, but resting: keeps a place and is passed over. */
   readonly resting: readonly ParticipantId[];
   /** Had the floor in this meeting, by voice or text. Facilitators only; empty in everybody else's view. */
   readonly spoken: readonly ParticipantId[];
+  /** Offered in this round and out of the room since: whoever comes back is not offered the floor twice for that. Nobody's view. */
+  readonly gone: readonly Place[];
   /** Private extra time: how many times the length of a turn, 1 (none) to 4. Facilitators see all, a person their own, nobody else any. */
   readonly extra: Readonly<Record<ParticipantId, number>>;
 }
@@ -94,11 +101,11 @@ export type FloorCommand =
   /** Opens no microphone: it is what permits it. Again with the other way: changes from voice to text or back. */
   | { readonly type: 'StartTurn'; readonly turn: TurnId; readonly by: 'voice' | 'text' }
   | { readonly type: 'PassTurn'; readonly turn: TurnId }
-  /** Lap 1 of a round, or the queue (goes to its end); elsewhere `not_now`. */
+  /** Lap 1 of a round, or the queue (goes to its end); elsewhere, and once the words are sent, `not_now`. */
   | { readonly type: 'LaterTurn'; readonly turn: TurnId }
   | { readonly type: 'FinishTurn'; readonly turn: TurnId }
   | { readonly type: 'AskForMore'; readonly turn: TurnId }
-  /** By the runtime, for the author: the words of this turn are stored in the chat. */
+  /** By the runtime, for the author: the words of this turn are stored in the chat. Never asked by a browser. */
   | { readonly type: 'NoteWritten'; readonly turn: TurnId }
   // Everybody.
   | { readonly type: 'React'; readonly turn: TurnId; readonly kind: Reaction; readonly on: boolean }
@@ -108,15 +115,16 @@ export type FloorCommand =
   | { readonly type: 'StartFloor'; readonly run: number }
   /** Goes on to the next person; `turn`: the one that is on now, null when the floor is free. Moves one, not two. */
   | { readonly type: 'NextTurn'; readonly turn: TurnId | null }
-  /** Offers the floor to this person next (when it is free: now). */
+  /** Offers the floor to this person: at once when it is free, else next. */
   | { readonly type: 'GiveFloor'; readonly id: ParticipantId; readonly turn: TurnId | null }
   /** +30 s or +1 min, in ms: 30,000 or 60,000. */
-  | { readonly type: 'ExtendTurn'; readonly turn: TurnId; readonly ms: number }
+  | { readonly type: 'ExtendTurn'; readonly turn: TurnId; readonly ms: 30_000 | 60_000 }
   /** Ends the turn that has begun, or takes the offer back, without offering the next by itself: the floor is paused. */
   | { readonly type: 'TakeBack'; readonly turn: TurnId }
   | { readonly type: 'PauseFloor'; readonly on: boolean }
   /** Puts somebody who is still to come before another (null: at the end). Rounds: the order; queues: the hands. */
   | { readonly type: 'PutBefore'; readonly id: ParticipantId; readonly before: ParticipantId | null }
+  /** For every turn of this person from now on. 1 to 4; 1 takes it back. */
   | { readonly type: 'SetExtraTime'; readonly id: ParticipantId; readonly times: number }
   /** On request: the holder or a facilitator lets somebody answer; null ends it. */
   | { readonly type: 'LetAnswer'; readonly turn: TurnId; readonly id: ParticipantId | null }
@@ -130,7 +138,13 @@ export type FloorEvent =
   /** Right after `agenda/Began`; replaces everything but resting, spoken and extra. `order` only in rounds. */
   | { readonly type: 'floor/Opened'; readonly rule: FloorRule; readonly order: readonly ParticipantId[] }
   | { readonly type: 'floor/Started'; readonly at: Instant }
+  /** Who is to come in it; the others have had their turn. */
   | { readonly type: 'floor/LapBegan'; readonly order: readonly ParticipantId[] }
+  /** Somebody has come into the room, or wishes to take turns, while the round runs: at the end of the order. */
+  | { readonly type: 'floor/Joined'; readonly place: Place }
+  /** Somebody who was offered the floor in this round has left the room. Nobody sees it. */
+  | { readonly type: 'floor/PlaceKept'; readonly place: Place }
+  | { readonly type: 'floor/GivenNext'; readonly id: ParticipantId }
   | { readonly type: 'floor/Offered'; readonly turn: TurnId; readonly id: ParticipantId; readonly at: Instant }
   /** For listeners `clock` holds the nominal time only. */
   | { readonly type: 'floor/TurnStarted'; readonly turn: TurnId; readonly by: 'voice' | 'text'; readonly at: Instant; readonly clock: TurnClock }
@@ -138,7 +152,11 @@ export type FloorEvent =
   | { readonly type: 'floor/TurnEnded'; readonly turn: TurnId; readonly outcome: Outcome; readonly at: Instant }
   /** Holder and facilitators only. */
   | { readonly type: 'floor/MoreAsked'; readonly turn: TurnId }
-  /** The new clock, whole: extended, standing (paused or held), running again. For listeners as in TurnStarted; `heldSince` is for everybody. */
+  /** More time: the holder and facilitators only. */
+  | { readonly type: 'floor/Extended'; readonly turn: TurnId; readonly clock: TurnClock }
+  /** Has the floor for the first time in this meeting. Facilitators only. */
+  | { readonly type: 'floor/Spoke'; readonly id: ParticipantId }
+  /** The new clock, whole: standing (paused or held), running again. For listeners as in TurnStarted; `heldSince` is for everybody. */
   | { readonly type: 'floor/ClockSet'; readonly turn: TurnId; readonly clock: TurnClock; readonly heldSince: Instant | null }
   | { readonly type: 'floor/Paused'; readonly on: boolean; readonly at: Instant }
   | { readonly type: 'floor/Moved'; readonly id: ParticipantId; readonly before: ParticipantId | null }

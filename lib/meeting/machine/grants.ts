@@ -2,6 +2,7 @@ import type { Grant, Grants } from './media';
 import type { MeetingEvent, MeetingState } from './meeting';
 import type { ParticipantId } from './people';
 import { find, ids } from './records';
+import { maySpeak } from './speaking';
 
 /**
  * What LiveKit should allow now. Deny by default: whoever is not in the map may nothing, for they are not in the room of an open meeting,
@@ -14,11 +15,12 @@ export function desiredGrants(meeting: MeetingState): Grants {
 }
 
 /** Whoever just listens is heard and seen by nobody, whatever their browser does: that is what they were promised. */
-const grantOf = ({ roster, moderation, presence }: MeetingState, id: ParticipantId): Grant => {
+const grantOf = (meeting: MeetingState, id: ParticipantId): Grant => {
+  const { roster, presence } = meeting;
   const listens = find(roster.people, id)?.participation === 'listen';
   return {
     space: 'main',
-    publish: { microphone: !listens && !moderation.keptMuted.includes(id), camera: !listens },
+    publish: { microphone: maySpeak(meeting, id), camera: !listens },
     subscribe: true,
     connection: find(presence.people, id)?.media ?? null,
   };

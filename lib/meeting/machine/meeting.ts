@@ -3,6 +3,8 @@ import { agenda } from '../agenda/agenda';
 import type { AgendaCommand, AgendaEvent, AgendaState } from '../agenda/types';
 import { chatPolicy } from '../chat-policy/chat-policy';
 import type { ChatPolicyCommand, ChatPolicyEvent, ChatPolicyState } from '../chat-policy/types';
+import { floor } from '../floor/floor';
+import type { FloorCommand, FloorEvent, FloorState } from '../floor/types';
 import { hands } from '../hands/hands';
 import type { HandsCommand, HandsEvent, HandsState } from '../hands/types';
 import { lead } from '../lead/lead';
@@ -30,6 +32,7 @@ export interface MeetingState {
   readonly chatPolicy: ChatPolicyState;
   readonly moderation: ModerationState;
   readonly agenda: AgendaState;
+  readonly floor: FloorState;
   readonly lead: LeadState;
 }
 export type MeetingCommand =
@@ -41,11 +44,22 @@ export type MeetingCommand =
   | ChatPolicyCommand
   | ModerationCommand
   | AgendaCommand
+  | FloorCommand
   | LeadCommand;
-export type MeetingEvent = LifecycleEvent | PresenceEvent | RosterEvent | LobbyEvent | HandsEvent | ChatPolicyEvent | ModerationEvent | AgendaEvent | LeadEvent;
+export type MeetingEvent =
+  | LifecycleEvent
+  | PresenceEvent
+  | RosterEvent
+  | LobbyEvent
+  | HandsEvent
+  | ChatPolicyEvent
+  | ModerationEvent
+  | AgendaEvent
+  | FloorEvent
+  | LeadEvent;
 
 /** The one line that a new feature adds; the compiler then names what is missing above and in the feature. */
-const slices = { lifecycle, presence, roster, lobby, hands, chatPolicy, moderation, agenda, lead };
+const slices = { lifecycle, presence, roster, lobby, hands, chatPolicy, moderation, agenda, floor, lead };
 const names = Object.keys(slices) as (keyof typeof slices)[];
 
 // Each slice is typed strictly where it is written; here, where they are joined, one loose shape is enough.

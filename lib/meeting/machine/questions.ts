@@ -64,13 +64,16 @@ export function needsFacilitator(meeting: MeetingState, id: ParticipantId): Reje
 export const needsFullFacilitator = (meeting: MeetingState, id: ParticipantId): Rejection | null =>
   needsFacilitator(meeting, id) ?? (isFullFacilitator(meeting, id) ? null : 'not_allowed');
 
-/** Why this person may not write in the chat now; null when they may. */
+/** Why this person may not write in the chat now; null when they may. The stricter of the policy and of the segment holds. The words of a turn: `mayWriteTurn`. */
 export function mayWrite(meeting: MeetingState, id: ParticipantId): Rejection | null {
   const refusal = needsRoom(meeting, id);
   if (refusal) return refusal;
   const { policy } = meeting.chatPolicy;
-  if (policy === 'closed') return 'chat_closed';
-  return policy === 'facilitators_only' && !isFacilitator(meeting, id) ? 'chat_facilitators_only' : null;
+  const part = segmentNow(meeting)?.chat ?? 'open';
+  if (policy === 'closed' || part === 'closed') return 'chat_closed';
+  // Where a part is for reactions, only facilitators write; without a facilitator it is quiet.
+  const open = policy === 'open' && part === 'open' && meeting.lead.quietSince === null;
+  return open || isFacilitator(meeting, id) ? null : 'chat_facilitators_only';
 }
 /** Why this person may not delete a message of `author`; null when they may: their own, or anybody's for facilitators. */
 export const mayDelete = (meeting: MeetingState, id: ParticipantId, author: ParticipantId): Rejection | null =>
@@ -86,7 +89,14 @@ export function narrowsChat(event: MeetingEvent): boolean {
     case 'moderation/Removed':
     case 'moderation/SentBack':
     case 'roster/Left':
+    case 'lead/FellQuiet':
+    // Each segment has its own rule, and the words of a turn belong to that turn.
+    case 'agenda/Began':
+    case 'floor/Written':
+    case 'floor/TurnEnded':
       return true;
+    case 'floor/TurnStarted':
+      return event.by === 'voice';
     case 'chatPolicy/Changed':
       return event.policy !== 'open';
     case 'roster/RoleChanged':

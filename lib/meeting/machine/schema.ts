@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { agendaSchemas } from '../agenda/schema';
 import { chatPolicySchemas } from '../chat-policy/schema';
+import { floorSchemas } from '../floor/schema';
 import { handsSchemas } from '../hands/schema';
 import { leadSchemas } from '../lead/schema';
 import { lifecycleSchemas } from '../lifecycle/schema';
@@ -11,7 +12,20 @@ import { rosterSchemas } from '../roster/schema';
 import type { MeetingCommand } from './meeting';
 
 /** What the gateway and the meeting itself ask; a browser never does. */
-type NotFromBrowsers = 'Connect' | 'Disconnect' | 'LoseProcess' | 'ExpireAbsence' | 'NoteMedia' | 'EndForgotten' | 'CoverLead' | 'FallQuiet';
+type NotFromBrowsers =
+  | 'NoteWritten'
+  | 'OfferNext'
+  | 'ExpireOffer'
+  | 'ExpireTurn'
+  | 'ReleaseFloor'
+  | 'Connect'
+  | 'Disconnect'
+  | 'LoseProcess'
+  | 'ExpireAbsence'
+  | 'NoteMedia'
+  | 'EndForgotten'
+  | 'CoverLead'
+  | 'FallQuiet';
 type WithoutConnection<C> = C extends { readonly connection: unknown } ? Omit<C, 'connection'> : C;
 /** The same as `ClientCommand` of lib/protocol, which this layer does not import. */
 type FromBrowser = WithoutConnection<Exclude<MeetingCommand, { type: NotFromBrowsers }>>;
@@ -26,6 +40,7 @@ const schemas = {
   ...chatPolicySchemas,
   ...moderationSchemas,
   ...agendaSchemas,
+  ...floorSchemas,
   ...leadSchemas,
 } satisfies { [T in FromBrowser['type']]: z.ZodMiniType<Extract<FromBrowser, { type: T }>> };
 
