@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import type { MeetingCommand, MeetingEvent } from '../machine/meeting';
 import type { ParticipantId, Role } from '../machine/people';
+import type { LateRule, MeetingPlan, SegmentId } from '../formats/types';
+import { NO_PLAN } from '../machine/plan';
 import { aRoom, knocks } from './past';
 import { connectionOf, cora, everyone, fay, fred, gus, nameOfPerson, wim } from './people';
+import { byFormat, FORMAT, planOf } from './plan';
 import { COMMANDS_A_RUN } from './runs';
 
 const who = fc.constantFrom(...everyone);
@@ -113,6 +116,37 @@ const moderation = facilitators(
     },
   ),
 );
+const segmentId = fc.constantFrom(...[...FORMAT.segments.map(({ id }) => id), 'added-1', 'nonsense'].map((id) => id as SegmentId));
+const chance = fc.nat({ max: 2_147_483_647 });
+const addition = fc.record({
+  kind: fc.constantFrom('round' as const, 'queue' as const, 'open' as const, 'speaker' as const, 'celebrate' as const, 'questions' as const),
+  title: fc.constantFrom('Once more', ''),
+  minutes: fc.constantFrom(5, 20, 0),
+  perPersonS: fc.constantFrom(null, 30, 60),
+  crosstalk: fc.constantFrom('none' as const, 'thanks_only' as const, 'on_request' as const, 'i_statements' as const, 'open' as const),
+  chat: fc.constantFrom('closed' as const, 'facilitators_only' as const, 'reactions' as const, 'open' as const),
+  prompt: fc.constantFrom(null, 'What now?'),
+});
+/** Parts follow one another slowly, so that something happens in each. */
+const agenda = facilitators(
+  fc.oneof(
+    { weight: 6, arbitrary: chance.map((luck) => ({ type: 'StartAgenda', luck }) as const) },
+    { weight: 4, arbitrary: fc.record({ type: fc.constant('MoveOn' as const), from: segmentId, luck: chance }) },
+    { weight: 2, arbitrary: fc.record({ type: fc.constant('GoBack' as const), from: segmentId, luck: chance }) },
+    { weight: 2, arbitrary: fc.record({ type: fc.constant('SkipSegment' as const), id: segmentId, skip: fc.boolean() }) },
+    { weight: 2, arbitrary: fc.record({ type: fc.constant('AddSegment' as const), after: fc.option(segmentId), segment: addition }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ type: fc.constant('GiveTime' as const), id: segmentId, ms: fc.constantFrom(60_000, 300_000, -300_000, 50_000_000) }),
+    },
+  ),
+);
+const lead = fc.oneof(
+  { weight: 3, arbitrary: facilitators(target.map((to) => ({ type: 'HandOver', to }) as const)) },
+  { weight: 3, arbitrary: facilitators(fc.option(target, { freq: 4 }).map((id) => ({ type: 'NameStandIn', id }) as const)) },
+  { weight: 1, arbitrary: theMeeting(fc.record({ type: fc.constant('CoverLead' as const), lead: target, lostAt: fc.nat(), shifts: fc.nat(3) })) },
+  { weight: 1, arbitrary: theMeeting(fc.record({ type: fc.constant('FallQuiet' as const), since: fc.nat(), shifts: fc.nat(3) })) },
+);
 /** Rare: a meeting that has ended has nothing more to tell. */
 const ending = fc.oneof(by(fc.constantFrom(fay, fred, cora), plain({ type: 'EndMeeting' })), theMeeting(plain({ type: 'EndForgotten' })));
 
@@ -121,7 +155,9 @@ export const asked: fc.Arbitrary<Asked> = fc.oneof(
   { weight: 26, arbitrary: lobby },
   { weight: 24, arbitrary: presence },
   { weight: 26, arbitrary: room },
-  { weight: 24, arbitrary: moderation },
+  { weight: 20, arbitrary: moderation },
+  { weight: 14, arbitrary: agenda },
+  { weight: 8, arbitrary: lead },
   { weight: 1, arbitrary: ending },
 );
 
@@ -151,11 +187,26 @@ const step: fc.Arbitrary<Step> = fc
 
 /** A random meeting: from its very beginning, or with people in the room and at the door already. */
 export interface Story {
+  /** What the group meets by; a story that begins in the middle has it in its past. */
+  readonly plan: MeetingPlan;
   readonly past: readonly MeetingEvent[];
   readonly steps: readonly Step[];
 }
 const warm: readonly MeetingEvent[] = [...aRoom, knocks(wim), knocks(gus)];
-export const story: fc.Arbitrary<Story> = fc.record({
-  past: fc.oneof({ weight: 1, arbitrary: fc.constant<readonly MeetingEvent[]>([]) }, { weight: 2, arbitrary: fc.constant(warm) }),
-  steps: fc.array(step, { minLength: COMMANDS_A_RUN, maxLength: COMMANDS_A_RUN, size: 'max' }),
-});
+const late = fc.constantFrom<LateRule>({ kind: 'at_once' }, { kind: 'between_turns' }, { kind: 'between_turns' }, { kind: 'closed_after', minutes: 15 });
+const order = fc.constantFrom('by_seat' as const, 'shuffled' as const, 'newcomers_late' as const);
+const timer = fc.constantFrom('off' as const, 'gentle' as const, 'firm' as const);
+const plan: fc.Arbitrary<MeetingPlan> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant(NO_PLAN) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ late, order, timer, short: fc.nat(2) }).map(({ late: rule, short, ...how }) => {
+      const segments = FORMAT.segments.map((one) => (one.kind === 'round' ? { ...one, ...how } : one));
+      // A short evening now and then, so that it comes to its end.
+      return planOf({ late: rule, segments: short === 0 ? segments.slice(1, 3) : segments });
+    }),
+  },
+);
+export const story: fc.Arbitrary<Story> = fc
+  .record({ plan, warm: fc.nat(2), steps: fc.array(step, { minLength: COMMANDS_A_RUN, maxLength: COMMANDS_A_RUN, size: 'max' }) })
+  .map(({ plan: by, warm: begun, steps }) => ({ plan: by, past: begun === 0 ? [] : byFormat(by, warm), steps }));

@@ -12,13 +12,17 @@ export interface Told {
   readonly after: MeetingState;
 }
 /** Plays random steps as a server would, alarms included; hands every command that changed something to `check`. */
-export function play({ past: begun, steps }: Story, check: (told: Told) => void): { meeting: MeetingState; past: readonly MeetingEvent[]; commands: number } {
+export function play(
+  { plan, past: begun, steps }: Story,
+  check: (told: Told) => void,
+): { meeting: MeetingState; past: readonly MeetingEvent[]; commands: number } {
   let meeting = evolveAll(initialMeeting, begun);
   let now = begun.length > 0 ? NOW : settings.doorOpensAt - 30_000;
   let commands = 0;
   const past: MeetingEvent[] = [...begun];
   const ask = (command: MeetingCommand, actor: ParticipantId, mayEnterAs: Step['mayEnterAs'] = 'as before') => {
-    const facts = mayEnterAs === 'as before' ? factsOf(actor) : { ...factsOf(actor), mayEnterAs };
+    const known = { ...factsOf(actor), plan, settings: { ...settings, late: plan.format?.late ?? settings.late } };
+    const facts = mayEnterAs === 'as before' ? known : { ...known, mayEnterAs };
     const decision = decide(meeting, command, { actor, now, facts });
     commands += 1;
     if (!decision.ok || decision.value.length === 0) return false;
