@@ -5,7 +5,7 @@ import { isConnected, isHere, needsFacilitator } from '../machine/questions';
 import { find } from '../machine/records';
 import type { Context, Decision, Rejection } from '../machine/slice';
 import { clockOf, extended, MOST_TIMES, standing } from './clock';
-import { broken, ended, goingOn, offered, offeredToNext, then } from './offer';
+import { broken, ended, goingOn, offered, offeredToNext, followedBy } from './offer';
 import type { FloorCommand, FloorRule, Turn, TurnId } from './types';
 
 // What facilitators and co-facilitators ask of turns.
@@ -29,7 +29,7 @@ export function startFloor({ run }: Asked<'StartFloor'>, meeting: MeetingState, 
   if (refusal) return err(refusal);
   if (meeting.agenda.status !== 'running' || meeting.agenda.current.run !== run) return err('segment_changed');
   if (meeting.floor.started) return ok([]);
-  return ok(then(meeting, goingOn(meeting, now), (after) => offeredToNext(after, now)));
+  return ok(followedBy(meeting, goingOn(meeting, now), (after) => offeredToNext(after, now)));
 }
 
 export function nextTurn({ turn: asked }: Asked<'NextTurn'>, meeting: MeetingState, { actor, now }: Context): Decision {
@@ -39,9 +39,9 @@ export function nextTurn({ turn: asked }: Asked<'NextTurn'>, meeting: MeetingSta
   if ((turn?.id ?? null) !== asked) return err('turn_changed');
   const over = turn ? [broken(turn, now)] : [];
   return ok(
-    then(
+    followedBy(
       meeting,
-      then(meeting, over, (after) => goingOn(after, now)),
+      followedBy(meeting, over, (after) => goingOn(after, now)),
       (after) => offeredToNext(after, now),
     ),
   );
@@ -55,7 +55,7 @@ export function giveFloor({ id, turn: asked }: Asked<'GiveFloor'>, meeting: Meet
   if (!isHere(meeting, id)) return err('already_gone');
   if (!isConnected(meeting, id)) return err('not_now'); // the floor would be held for nobody
   if (turn) return turn.who === id || next === id ? ok([]) : ok([{ type: 'floor/GivenNext', id }]);
-  return ok(then(meeting, goingOn(meeting, now), (after) => offered(after, id, now)));
+  return ok(followedBy(meeting, goingOn(meeting, now), (after) => offered(after, id, now)));
 }
 
 export function extendTurn({ turn: asked, ms }: Asked<'ExtendTurn'>, meeting: MeetingState, { actor, now }: Context): Decision {

@@ -9,8 +9,11 @@ import type { Outcome, Turn, TurnId } from './types';
 
 type Events = readonly MeetingEvent[];
 
-/** What has happened, and what follows from the meeting as it is then. */
-export const then = (meeting: MeetingState, events: Events, next: (after: MeetingState) => Events): Events => [...events, ...next(evolveAll(meeting, events))];
+/** What has happened, and what follows from the meeting as it is then. Not named `then`: a module with an export of that name passes for a promise when it is imported. */
+export const followedBy = (meeting: MeetingState, events: Events, next: (after: MeetingState) => Events): Events => [
+  ...events,
+  ...next(evolveAll(meeting, events)),
+];
 
 export const ended = ({ id }: Turn, outcome: Outcome, at: Instant): MeetingEvent => ({ type: 'floor/TurnEnded', turn: id, outcome, at });
 /** Somebody else goes on: what has begun counts as a turn, what was only offered is offered once more. */
@@ -30,7 +33,7 @@ export function offeredToNext(meeting: MeetingState, at: Instant): Events {
   const next = nextUp(meeting);
   if (!next) return [];
   const lap: Events = next.lap ? [{ type: 'floor/LapBegan', order: next.lap }] : [];
-  return then(meeting, lap, (after) => offered(after, next.id, at));
+  return followedBy(meeting, lap, (after) => offered(after, next.id, at));
 }
 
 /** Whatever keeps the floor from going on is over: it was not started, or paused. */

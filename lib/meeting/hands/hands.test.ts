@@ -58,7 +58,7 @@ describe('hands', () => {
     given(...aRoom, raises(mia))
       .when({ type: 'CallOn', id: mia }, cora)
       .then(called);
-    expect(stateOf(...aRoom, raises(mia), raises(max), called).hands).toEqual({ raised: [{ id: max, at: expect.any(Number) }], called: mia });
+    expect(stateOf(...aRoom, raises(mia), raises(max), called).hands).toEqual({ raised: [{ id: max, at: expect.any(Number) }], called: mia, shy: [] });
     given(...aRoom)
       .when({ type: 'CallOn', id: mia }, fay)
       .then(called);
@@ -83,7 +83,7 @@ describe('hands', () => {
 
   it('HA-7 whoever leaves the room has no hand up and is not called on', () => {
     for (const gone of [leaves(mia), leaves(mia, 'absence'), removes(mia), { type: 'moderation/SentBack', id: mia, at: NOW } as const]) {
-      expect(stateOf(...aRoom, raises(mia), gone).hands).toEqual({ raised: [], called: null });
+      expect(stateOf(...aRoom, raises(mia), gone).hands).toEqual({ raised: [], called: null, shy: [] });
       expect(stateOf(...aRoom, called, gone).hands.called).toBe(null);
     }
   });
