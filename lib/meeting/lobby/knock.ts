@@ -5,13 +5,17 @@ import { cleanName } from '../machine/names';
 import type { Role } from '../machine/people';
 import { facilitates, isHere, isWaiting, knockOf, placesLeft, settingsOf } from '../machine/questions';
 import { find, has } from '../machine/records';
-import type { Context, Decision, Rejection } from '../machine/slice';
+import type { Context, Decision, Instant, MeetingSettings, Rejection } from '../machine/slice';
 import type { Knock, LobbyCommand } from './types';
 
 type Asked = Extract<LobbyCommand, { type: 'Knock' }>;
 
 /** More than this would not be a line but an attack on whoever has to read it. */
 const MAX_WAITING = 100;
+
+/** Some groups let nobody new in after a while. Nobody is late for a meeting that has not begun, however late it is. */
+const isTooLate = ({ lifecycle }: MeetingState, { startsAt, late }: MeetingSettings, now: Instant): boolean =>
+  lifecycle.status === 'open' && late.kind === 'closed_after' && now > startsAt + late.minutes * 60_000;
 
 /** Why nobody opens, in the order in which it matters to the person; null: they may come in or wait. */
 function refusalOf(meeting: MeetingState, role: Role | null, { actor, facts, now }: Context): Rejection | null {
@@ -24,6 +28,7 @@ function refusalOf(meeting: MeetingState, role: Role | null, { actor, facts, now
   if (!has(meeting.roster.admitted, actor)) {
     if (now < settings.doorOpensAt) return 'too_early';
     if (meeting.lifecycle.status === 'open' && meeting.lifecycle.door === 'closed') return 'door_closed';
+    if (isTooLate(meeting, settings, now)) return 'too_late';
   }
   return placesLeft(meeting, settings) === 0 || meeting.lobby.waiting.length >= MAX_WAITING ? 'meeting_full' : null;
 }

@@ -1,10 +1,10 @@
 import { err, ok } from '../../result';
-import { letIn, roomOf } from '../machine/entering';
-import type { MeetingEvent, MeetingState } from '../machine/meeting';
+import type { MeetingState } from '../machine/meeting';
 import type { ParticipantId, Viewer } from '../machine/people';
-import { facilitates, facilitatorIsHere, greeterOf, isHere, isWaiting, knockOf, nameOf, needsFacilitator, placesLeft, settingsOf } from '../machine/questions';
-import { find, has, only, put, without } from '../machine/records';
-import type { Instant, Rejection, Slice } from '../machine/slice';
+import { facilitates, facilitatorIsHere, greeterOf, isHere, isWaiting, knockOf, nameOf, needsFacilitator } from '../machine/questions';
+import { has, only, put, without } from '../machine/records';
+import type { Rejection, Slice } from '../machine/slice';
+import { expectedComeIn, letInOrExpect, places } from './coming-in';
 import { knock } from './knock';
 import type { Knock, LobbyCommand, LobbyEvent, LobbyState } from './types';
 
@@ -14,22 +14,6 @@ const notWaiting = (state: LobbyState, id: ParticipantId): LobbyState =>
 const notDeclined = (state: LobbyState, id: ParticipantId): LobbyState =>
   has(state.declined, id) ? { ...state, declined: without(state.declined, id) } : state;
 
-/** Lets these in, in their order. */
-function admit(meeting: MeetingState, knocks: readonly Knock[], now: Instant): readonly MeetingEvent[] {
-  let room = roomOf(meeting);
-  const events: MeetingEvent[] = [];
-  for (const { id, name, participation, firstTime, via } of knocks) {
-    const here = find(meeting.presence.people, id) ?? { connections: [], media: null, lostAt: now, noticedAt: now };
-    const welcome = letIn(room, { id, name, role: 'member', participation, firstTime, via, here }, now);
-    events.push(...welcome.events);
-    room = welcome.room;
-  }
-  return events;
-}
-const places = (meeting: MeetingState): number => {
-  const settings = settingsOf(meeting);
-  return settings ? placesLeft(meeting, settings) : 0;
-};
 /** Somebody whom a facilitator meant has gone, or has been let in by another facilitator in the meantime. */
 const notAtTheDoor = (meeting: MeetingState, id: ParticipantId) => (isHere(meeting, id) ? ok([]) : err<Rejection>('already_gone'));
 
@@ -55,14 +39,15 @@ export const lobby: Slice<LobbyState, LobbyCommand, LobbyEvent> = {
       if (refusal) return err(refusal);
       const waiting = knockOf(meeting, id);
       if (!waiting) return notAtTheDoor(meeting, id);
-      return places(meeting) === 0 ? err('meeting_full') : ok(admit(meeting, [waiting], now));
+      if (waiting.comesIn !== null) return ok([]);
+      return places(meeting) === 0 ? err('meeting_full') : ok(letInOrExpect(meeting, [waiting], now));
     },
     AdmitAll: (_, meeting, { actor, now }) => {
       const refusal = needsFacilitator(meeting, actor);
       if (refusal) return err(refusal);
-      const welcome = meeting.lobby.waiting.filter(({ sameLinkAsRemoved }) => !sameLinkAsRemoved);
+      const welcome = meeting.lobby.waiting.filter(({ sameLinkAsRemoved, comesIn }) => !sameLinkAsRemoved && comesIn === null);
       if (welcome.length > 0 && places(meeting) === 0) return err('meeting_full');
-      return ok(admit(meeting, welcome.slice(0, places(meeting)), now));
+      return ok(letInOrExpect(meeting, welcome.slice(0, places(meeting)), now));
     },
     Decline: ({ id, reason }, meeting, { actor, now }) => {
       const refusal = needsFacilitator(meeting, actor);
@@ -102,6 +87,10 @@ export const lobby: Slice<LobbyState, LobbyCommand, LobbyEvent> = {
         return waiting.greetedBy === by ? { ...waiting, greetedBy: null } : waiting;
       }),
     }),
+    'lobby/Expected': (state, { id }) => ({
+      ...state,
+      waiting: state.waiting.map((waiting) => (waiting.id === id ? { ...waiting, comesIn: 'between_turns' } : waiting)),
+    }),
     'roster/Entered': (state, { id }) => notWaiting(state, id),
     'moderation/Removed': (state, { id }) => notDeclined(notWaiting(state, id), id),
     'lifecycle/Ended': (state) => ({ ...lobby.initial, declined: state.declined }),
@@ -120,9 +109,12 @@ export const lobby: Slice<LobbyState, LobbyCommand, LobbyEvent> = {
       if (facilitates(viewer.role)) return { ...event, knock: forFacilitators(event.knock) };
       return viewer.role === 'waiting' && viewer.id === event.knock.id ? { ...event, knock: forThemselves(event.knock, before) } : null;
     },
+    'lobby/Expected': (event, viewer) => (facilitates(viewer.role) || (viewer.role === 'waiting' && viewer.id === event.id) ? event : null),
     'lobby/GaveUp': facilitatorsOnly,
     'lobby/Declined': facilitatorsOnly,
     'lobby/Reconsidered': facilitatorsOnly,
     'lobby/Greeted': facilitatorsOnly,
   },
+
+  settle: expectedComeIn,
 };

@@ -39,6 +39,7 @@ export type LobbyCommand =
   /** `connection` is filled in by the gateway. Comes in at once: facilitators, and whoever was admitted before. */
   | { readonly type: 'Knock'; readonly name: string; readonly participation: Participation; readonly connection: ConnectionId }
   | { readonly type: 'GiveUpWaiting' }
+  /** At once, or after the turn that is on, as the group decides. */
   | { readonly type: 'Admit'; readonly id: ParticipantId }
   /** Everyone except those marked `sameLinkAsRemoved`, as far as there are places. */
   | { readonly type: 'AdmitAll' }
@@ -53,4 +54,6 @@ export type LobbyEvent =
   | { readonly type: 'lobby/GaveUp'; readonly id: ParticipantId }
   | { readonly type: 'lobby/Declined'; readonly id: ParticipantId; readonly name: string; readonly reason: DeclineReason; readonly at: Instant }
   | { readonly type: 'lobby/Reconsidered'; readonly id: ParticipantId }
+  /** Let in while a turn is on: comes in as soon as none is. Facilitators and the person. */
+  | { readonly type: 'lobby/Expected'; readonly id: ParticipantId }
   | { readonly type: 'lobby/Greeted'; readonly id: ParticipantId; readonly by: string };

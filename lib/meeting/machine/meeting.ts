@@ -96,14 +96,21 @@ export function decide(meeting: MeetingState, command: MeetingCommand, context: 
   const decision = handlers.get(command.type)?.(command, meeting, context) ?? err('unknown_command');
   return decision.ok && decision.value.length > 0 ? ok(withWhatFollows(meeting, decision.value, context.now)) : decision;
 }
+/** One round follows the command, the next what slices added, and so on until there is nothing more; more than three would be a mistake of ours. */
+const MAX_ROUNDS = 5;
 /** What slices add because of what the command has led to (see `Slice.settle`). */
 function withWhatFollows(before: MeetingState, decided: readonly MeetingEvent[], now: Instant): readonly MeetingEvent[] {
   const events = [...decided];
-  let after = evolveAll(before, decided);
-  for (const name of names) {
-    const following = joined[name].settle?.(before, after, now) ?? [];
-    events.push(...following);
-    after = evolveAll(after, following);
+  let [from, to] = [before, evolveAll(before, decided)];
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const here = to;
+    for (const name of names) {
+      const following = joined[name].settle?.(from, to, now) ?? [];
+      events.push(...following);
+      to = evolveAll(to, following);
+    }
+    if (to === here) break;
+    from = here;
   }
   return events;
 }

@@ -113,7 +113,8 @@ export interface Slice<State, Command extends Message, Event extends Message> {
   readonly viewEvent?: { readonly [T in Event['type']]?: (event: Of<Event, T>, viewer: Viewer, before: MeetingState) => MeetingEvent | null };
   /**
    * What must follow at once from `before` having become `after`, whatever command has led there: the events stand behind those of the command, in
-   * the same decision. Slices settle one after the other, in their order, each seeing what the ones before it added; so keep it idempotent.
+   * the same decision. Slices settle one after the other, in their order, each seeing what the ones before it added; then once more from what the
+   * command led to (`before`) to what was added (`after`), until nothing follows. What has been settled must ask for nothing again.
    */
   readonly settle?: (before: MeetingState, after: MeetingState, now: Instant) => readonly MeetingEvent[];
   readonly alarms?: (meeting: MeetingState) => readonly Alarm[];

@@ -46,7 +46,7 @@ describe('stored events of other versions', () => {
 
   it('LC-17 an event that this program does not know is unknown, not guessed', () => {
     const cases: readonly (readonly [string, number, unknown])[] = [
-      ['floor/TurnStarted', 1, {}],
+      ['floor/Danced', 1, {}],
       ['hands/Raised', 9, { id: mia, at: 1 }],
       ['hands/Raised', 0, { id: mia, at: 1 }],
       ['hands/Raised', 1.5, { id: mia, at: 1 }],

@@ -23,6 +23,7 @@ export const EVENT_VERSION: Readonly<Record<MeetingEvent['type'], number>> = {
   'lobby/Declined': 1,
   'lobby/Reconsidered': 1,
   'lobby/Greeted': 1,
+  'lobby/Expected': 1,
   'hands/Raised': 1,
   'hands/Lowered': 1,
   'hands/AllLowered': 1,

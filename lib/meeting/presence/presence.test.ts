@@ -133,7 +133,10 @@ describe('presence', () => {
     given(...past)
       .when({ type: 'LoseProcess', process: 'p1', at: LOST }, SYSTEM)
       .then(...[fay, cora, mia, max, wim].map((id) => ({ type: 'presence/Lost', id, connection: connectionOf(id), at: LOST, noticedAt: NOW }) as const));
-    expect(stateOf(...aRoom, { ...loses(mia, LOST), noticedAt: NOW }).presence.people[mia]).toMatchObject({ lostAt: LOST, noticedAt: NOW });
+    expect(stateOf(...aRoom, { type: 'presence/Lost', id: mia, connection: connectionOf(mia), at: LOST, noticedAt: NOW }).presence.people[mia]).toMatchObject({
+      lostAt: LOST,
+      noticedAt: NOW,
+    });
     given(...past)
       .when({ type: 'LoseProcess', process: 'p', at: LOST }, SYSTEM)
       .changesNothing();
