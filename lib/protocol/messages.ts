@@ -1,3 +1,4 @@
+import type { TurnId } from '../meeting/floor/types';
 import type { MeetingCommand, MeetingEvent, MeetingState } from '../meeting/machine/meeting';
 import type { ParticipantId, Role, Viewer } from '../meeting/machine/people';
 import type { Instant, Rejection } from '../meeting/machine/slice';
@@ -58,6 +59,8 @@ export interface ChatMessage {
   readonly text: string;
   readonly at: Instant;
   readonly deleted: 'author' | 'facilitator' | null;
+  /** The words of this turn, taken by text (decisions.md 11); without it a message. */
+  readonly turn?: TurnId;
 }
 /** All changes after `from` up to `to` that this viewer may see. `more`: ask again after `to`. */
 export interface ChatBatch {
@@ -137,7 +140,8 @@ export interface ServerToClient {
 }
 export interface ClientToServer {
   command(message: CommandMessage, answer: (answer: CommandAnswer) => void): void;
-  say(message: { readonly commandId: string; readonly text: string }, answer: (answer: ChatAnswer) => void): void;
+  /** With `turn`: the words of the sender's own turn; refused as `mayWriteTurn` says. */
+  say(message: { readonly commandId: string; readonly text: string; readonly turn?: TurnId }, answer: (answer: ChatAnswer) => void): void;
   unsay(message: { readonly commandId: string; readonly id: MessageId }, answer: (answer: ChatAnswer) => void): void;
   /** Acknowledged, never stored. */
   note(message: NoteMessage, answer: (answer: NoteAnswer) => void): void;

@@ -30,6 +30,7 @@ export const Message = memo(function Message({ entry, zone, mayDelete, chat }: M
       <p>
         <b>{name}</b>
         {message.role !== 'member' && <span className="role">{ROLE_WORDS[message.role]}</span>}
+        {message.turn && <span className="role">{mine ? 'your turn' : 'their turn'}, in writing</span>}
         <time dateTime={new Date(message.at).toISOString()}>{clockTime(message.at, zone)}</time>
       </p>
       {mayDelete && !message.deleted && (
@@ -85,6 +86,7 @@ export const PendingMessage = memo(function PendingMessage({ entry, chat, name }
       <Face name={name} />
       <p>
         <b>You</b>
+        {entry.turn !== null && <span className="role">your turn, in writing</span>}
       </p>
       <p className="said">{entry.text}</p>
       {entry.state === 'not_sent' ? (
@@ -94,7 +96,7 @@ export const PendingMessage = memo(function PendingMessage({ entry, chat, name }
             Try again
           </Button>
           <Button size="small" look="quiet" icon={Undo2} onClick={() => chat.takeBack(entry.key)}>
-            Take back
+            {entry.turn === null ? 'Take back' : 'Keep for my turn'}
           </Button>
         </div>
       ) : (

@@ -1,18 +1,18 @@
 'use client';
 
 import type { CSSProperties, ReactNode } from 'react';
-import { AudioLines, Hand, WifiOff } from 'lucide-react';
+import { AudioLines, Coffee, Hand, WifiOff } from 'lucide-react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import { Face } from '../../ui/face';
 import { Icon } from '../../ui/icon';
 import { useMatches } from '../../ui/use-matches';
-import { Camera } from './camera';
+import { Camera } from '../camera';
 import { Middle } from './middle';
 import { MOST_IN_A_CIRCLE, seatsOf } from './seats';
 import type { Seat } from './seats';
-import { seatState, seatWords } from './seat-words';
-import type { SeatState } from './seat-words';
+import { NOBODY, seatState, seatWords } from './seat-words';
+import type { Lit, SeatState } from './seat-words';
 
 /** Wraps a seat into the button that opens the person's menu; the seat itself when there is nothing to do for this person. */
 export type SeatPress = (id: ParticipantId, seat: ReactNode, words: string) => ReactNode;
@@ -23,10 +23,14 @@ const NO_ROOM_FOR_A_CIRCLE = '(max-width: 23.99rem), (max-width: 39.99rem) and (
 interface CircleProps {
   readonly snapshot: MeetingSnapshot;
   readonly press: SeatPress;
+  /** Whose turn it is and who comes next, as their seats show it. */
+  readonly lit?: Lit;
+  /** Who or what is in the middle; without it whoever was asked to speak, or the fire. */
+  readonly middle?: ReactNode;
 }
 
 /** A real circle: everybody has a fixed seat, I sit at the bottom, nobody moves when someone talks. */
-export function Circle({ snapshot, press }: CircleProps) {
+export function Circle({ snapshot, press, lit = NOBODY, middle }: CircleProps) {
   const narrow = useMatches(NO_ROOM_FOR_A_CIRCLE);
   const { meeting, me } = snapshot;
   if (!meeting || !me) return null;
@@ -34,13 +38,13 @@ export function Circle({ snapshot, press }: CircleProps) {
   const rows = narrow || seats.length > MOST_IN_A_CIRCLE;
   return (
     <div className="ringbox" id="circle" role="region" aria-label="The circle" tabIndex={-1}>
-      <div className={`circle${rows ? ' rows' : ''}${meeting.hands.called ? ' called' : ''}`}>
+      <div className={`circle${rows ? ' rows' : ''}${meeting.hands.called && !lit.now ? ' called' : ''}${lit.now ? ' floor' : ''}`}>
         <ul aria-label="People in the circle, in the order of their seats">
           {seats.map((seat) => (
-            <SeatItem key={seat.id} seat={seat} state={seatState(seat.id, snapshot)} press={press} />
+            <SeatItem key={seat.id} seat={seat} state={seatState(seat.id, snapshot, lit)} press={press} />
           ))}
         </ul>
-        <Middle snapshot={snapshot} people={seats.length} />
+        {middle ?? <Middle snapshot={snapshot} people={seats.length} />}
       </div>
     </div>
   );
@@ -53,7 +57,17 @@ interface SeatItemProps {
 }
 
 function SeatItem({ seat, state, press }: SeatItemProps) {
-  const looks = ['seat', state.mine && 'you', state.called && 'called', state.speaking && 'speaking', state.lost && 'lost'].filter(Boolean).join(' ');
+  const looks = [
+    'seat',
+    state.mine && 'you',
+    state.turn,
+    state.called && 'called',
+    state.speaking && state.turn !== 'now' && 'speaking',
+    state.lost && 'lost',
+    state.resting && 'resting',
+  ]
+    .filter(Boolean)
+    .join(' ');
   const words = seatWords(seat, state);
   return (
     <li className={looks} style={{ '--x': seat.x, '--y': seat.y } as CSSProperties}>
@@ -65,13 +79,13 @@ function SeatItem({ seat, state, press }: SeatItemProps) {
 function SeatFace({ seat: { id, person }, state, words }: Omit<SeatItemProps, 'press'> & { readonly words: string }) {
   return (
     <>
-      <Face name={person.name}>{state.camera && !state.called ? <Camera who={state.mine ? 'me' : id} /> : undefined}</Face>
-      {state.lost ? <Badge icon={WifiOff} looks="lost" /> : state.hand !== null ? <Badge icon={Hand} /> : null}
-      {state.speaking && <Badge icon={AudioLines} looks="low" />}
+      <Face name={person.name}>{state.camera && !state.called && state.turn !== 'now' ? <Camera who={state.mine ? 'me' : id} /> : undefined}</Face>
+      {state.lost ? <Badge icon={WifiOff} looks="lost" /> : state.resting ? <Badge icon={Coffee} /> : state.hand !== null ? <Badge icon={Hand} /> : null}
+      {state.speaking && state.turn !== 'now' && <Badge icon={AudioLines} looks="low" />}
       <span className="name">
         <span aria-hidden="true">
           {state.mine ? 'You' : person.name}
-          {state.called && <small> · asked</small>}
+          {state.turn ? <small> · {state.turn}</small> : state.called && <small> · asked</small>}
         </span>
         <span className="sr">{words}</span>
       </span>

@@ -4,7 +4,8 @@ import type { MeetingSnapshot } from '../../../lib/client/types';
 import { find } from '../../../lib/meeting/machine/records';
 import { Face } from '../../ui/face';
 import { capital, counted } from '../../ui/time';
-import { Camera } from './camera';
+import { Camera } from '../camera';
+import { Hearth } from '../hearth';
 
 interface MiddleProps {
   readonly snapshot: MeetingSnapshot;
@@ -39,14 +40,3 @@ export function Middle({ snapshot, people }: MiddleProps) {
 }
 
 const ownHint = (open: boolean) => (open ? 'Everyone hears you. Pauses are fine.' : 'Take your time. Your microphone is still off.');
-
-/** One of the two places where ember is not the floor (ui.md §1). */
-function Hearth() {
-  return (
-    <svg className="hearth" viewBox="0 0 100 100" aria-hidden="true">
-      <circle cx="50" cy="50" r="48" fill="var(--color-ember-soft)" opacity=".55" />
-      <circle cx="50" cy="50" r="30" fill="var(--color-ember-soft)" />
-      <circle cx="50" cy="50" r="13" fill="var(--color-ember-bright)" opacity=".8" />
-    </svg>
-  );
-}

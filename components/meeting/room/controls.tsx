@@ -10,13 +10,13 @@ import { Icon } from '../../ui/icon';
 import { useMeetingUi, useRun } from '../context';
 import { BARRIER_WORDS } from '../media-words';
 import type { MeState } from './me-state';
-import { meState } from './me-state';
+import { meState, mutedReason } from './me-state';
 
-const ME_ICONS = { muted: MicOff, open: Mic, text: MessageSquare, away: WifiOff };
+const ME_ICONS = { muted: MicOff, open: Mic, live: Mic, text: MessageSquare, away: WifiOff };
 
 function Me({ state }: { readonly state: MeState }) {
   return (
-    <div className={`me${state.kind === 'open' ? ' open' : ''}`} data-me={state.kind}>
+    <div className={`me${state.kind === 'open' || state.kind === 'live' ? ` ${state.kind}` : ''}`} data-me={state.kind}>
       <span className="ic">
         <Icon of={ME_ICONS[state.kind]} />
       </span>
@@ -40,11 +40,16 @@ function deviceReason({ meeting, me, media, mediaHealth, connection }: MeetingSn
   if (media.connection === 'refused') return 'Sound and picture do not open for you here.';
   return null;
 }
-export function microphoneReason(snapshot: MeetingSnapshot): string | null {
+/** Why nobody could hear me even if it were my turn; null when they could. */
+export function unheardReason(snapshot: MeetingSnapshot): string | null {
   const reason = deviceReason(snapshot);
   if (reason) return reason;
   const { meeting, me } = snapshot;
   return me && meeting?.moderation.keptMuted.includes(me) ? BARRIER_WORDS.kept_muted.what : null;
+}
+/** Why I cannot open my microphone just now, also because of the floor; null when I can. */
+export function microphoneReason(snapshot: MeetingSnapshot): string | null {
+  return unheardReason(snapshot) ?? mutedReason(snapshot);
 }
 
 interface ControlsProps {

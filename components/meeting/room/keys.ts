@@ -5,6 +5,8 @@ import { useEffect, useRef } from 'react';
 export interface KeyActs {
   readonly microphone: () => void;
   readonly hand: () => void;
+  /** My turn by text, when it is mine. */
+  readonly write: () => void;
   readonly where: () => void;
   readonly keys: () => void;
   readonly help: () => void;
@@ -12,21 +14,22 @@ export interface KeyActs {
 
 /** The list that "?" shows; the one place where keys are written down (ui.md §6). */
 export const KEYS: readonly (readonly [string, string])[] = [
-  ['F6', 'Next part: controls, circle, hands, chat'],
+  ['F6', 'Next part: my turn, controls, circle, order and hands, chat'],
   ['Shift + F6', 'The part before'],
   ['M', 'Mute or unmute me'],
   ['H', 'Raise or lower my hand'],
-  ['I', 'Where am I: who is asked to speak, my state, my place'],
+  ['W', 'Write my turn, when it is mine'],
+  ['I', 'Where am I: the part, whose turn it is, my place, my state'],
   ['?', 'This list'],
   ['Alt + Shift + H', 'I need help, also while writing'],
   ['Shift + Esc', 'Leave this site, to a neutral page'],
 ];
 
 /** Regions in the order in which F6 walks through them; those that are not on the page are passed over. */
-const REGIONS = ['controls', 'circle', 'hands', 'panel'] as const;
+const REGIONS = ['my-turn', 'controls', 'circle', 'hands', 'panel'] as const;
 
 const isTyping = (target: EventTarget | null) => target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
-const overlayIsOpen = () => document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+const overlayIsOpen = () => document.querySelector('dialog[open], [role="menu"]') !== null;
 
 function nextRegion(back: boolean): void {
   const found = REGIONS.map((id) => document.getElementById(id)).filter((element) => element !== null);
@@ -67,6 +70,9 @@ function actOf(event: KeyboardEvent, acts: KeyActs, singleKeys: boolean): (() =>
     case 'h':
     case 'H':
       return acts.hand;
+    case 'w':
+    case 'W':
+      return acts.write;
     case 'i':
     case 'I':
       return acts.where;

@@ -2,6 +2,7 @@ import type { MeetingSnapshot } from '../../../lib/client/types';
 import { isFacilitator, nameOf } from '../../../lib/meeting/machine/questions';
 import { find } from '../../../lib/meeting/machine/records';
 import type { ChatMessage } from '../../../lib/protocol/messages';
+import { backWords, partLine, turnLines } from '../floor/floor-lines';
 import { MEDIA_CONNECTION_WORDS } from '../media-words';
 import { NOTICE_WORDS } from '../moderation/notice-words';
 
@@ -10,9 +11,10 @@ export interface Said {
   readonly polite: string | null;
 }
 
-/** What a screen reader says of a change (ui.md §7). Hands, joins and leaves are silent: they can be read in place. */
-export function linesBetween(before: MeetingSnapshot, after: MeetingSnapshot): Said {
-  return { assertive: taken(before, after), polite: news(before, after) };
+/** What a screen reader says of a change (ui.md §7). Hands, joins and leaves are silent: they can be read in place. `tellTurns` false: nothing of turns. */
+export function linesBetween(before: MeetingSnapshot, after: MeetingSnapshot, tellTurns = true): Said {
+  const turns = tellTurns ? turnLines(before, after) : null;
+  return { assertive: taken(before, after) ?? turns?.assertive ?? null, polite: news(before, after) ?? partLine(before, after) ?? turns?.polite ?? null };
 }
 
 /** Something was taken from me, or given to me. */
@@ -31,7 +33,7 @@ function taken(before: MeetingSnapshot, after: MeetingSnapshot): string | null {
 }
 
 function news(before: MeetingSnapshot, after: MeetingSnapshot): string | null {
-  if (before.connection.state === 'reconnecting' && after.connection.state === 'connected') return 'You’re back.';
+  if (before.connection.state === 'reconnecting' && after.connection.state === 'connected') return `You’re back.${backWords(after)}`;
   const notice = noticeOf(after);
   if (notice?.kind === 'asked_to_unmute' && notice.at !== noticeOf(before)?.at) return `${notice.by} asks you to unmute. You decide.`;
   if (isKept(before) && !isKept(after)) return 'You may unmute again.';

@@ -1,16 +1,18 @@
 'use client';
 
-import { BookOpen, DoorOpen, Ellipsis, Hand, Keyboard, Mail, Palette, Pencil, SlidersHorizontal, Users } from 'lucide-react';
+import { BookOpen, Coffee, DoorOpen, Ellipsis, Hand, Keyboard, Mail, Palette, Pencil, SlidersHorizontal, Users } from 'lucide-react';
 import { Icon } from '../../ui/icon';
 import { Menu } from '../../ui/menu';
 import type { MenuAction } from '../../ui/menu';
 
 /** What "More" opens. */
-export type MoreAction = 'people' | 'hand' | 'tell' | 'private' | 'devices' | 'rename' | 'rules' | 'settings' | 'keys' | 'leave_site';
+export type MoreAction = 'people' | 'hand' | 'rest' | 'go_on' | 'tell' | 'private' | 'devices' | 'rename' | 'rules' | 'settings' | 'keys' | 'leave_site';
 
 const ITEMS: Record<MoreAction, Omit<MenuAction, 'id' | 'onAction'>> = {
   people: { label: 'People and hands', icon: Users },
   hand: { label: 'Raise or lower my hand', icon: Hand },
+  rest: { label: 'I’m resting, still here', detail: 'You keep your place. Your turn waits for you', icon: Coffee },
+  go_on: { label: 'I’m back from resting', detail: 'You are asked again when you are next', icon: Coffee },
   tell: { label: 'Tell the facilitators', detail: 'Privately. Only they read it', icon: Mail },
   private: { label: 'Private words', detail: 'With one person, or among those who facilitate', icon: Mail },
   devices: { label: 'Sound and picture', detail: 'Microphone, camera, speaker', icon: SlidersHorizontal },

@@ -2,6 +2,7 @@
 
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import type { NoteThread } from '../../../lib/meeting/machine/notes';
+import { QuietNotice } from '../floor/quiet-page';
 import { MediaNotices } from '../media/media-notices';
 import { MyNotice } from '../moderation/my-notice';
 import { NoteNotice } from '../notes/note-notice';
@@ -21,6 +22,7 @@ export function Notices({ snapshot, onDevices, onRead }: NoticesProps) {
   const unsure = snapshot.connection.state === 'connected' && snapshot.pending.some((pending) => pending.unsure);
   return (
     <div className="stage-notices">
+      <QuietNotice snapshot={snapshot} />
       <MyNotice snapshot={snapshot} />
       <NoteNotice snapshot={snapshot} onRead={onRead} />
       <ProblemNotice />

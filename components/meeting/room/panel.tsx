@@ -10,17 +10,19 @@ import type { MenuAction } from '../../ui/menu';
 import { Tabs } from '../../ui/tabs';
 import type { Tab } from '../../ui/tabs';
 import { ChatPanel } from '../chat/chat-panel';
-import { HandsQueue } from '../hands/hands-queue';
+import { TonightAgenda } from '../agenda/tonight-agenda';
 import { Running } from '../lifecycle/running';
 import { DoorList } from '../lobby/door-list';
 import { NotesDesk } from '../notes/notes-desk';
 import { PeopleList } from '../people/people-list';
+import { Comings } from './comings';
 import type { Layout } from './layout';
 
-export type PanelTab = 'door' | 'chat' | 'people' | 'notes';
+export type PanelTab = 'order' | 'door' | 'chat' | 'people' | 'notes';
 
 export interface PanelProps {
   readonly snapshot: MeetingSnapshot;
+  readonly hideTime: boolean;
   readonly tab: PanelTab;
   readonly onTab: (tab: PanelTab) => void;
   readonly facilitating: boolean;
@@ -44,7 +46,7 @@ export function Panel(props: PanelProps) {
 
 /** On a phone the chat and the people are whole screens, opened from the bar. */
 export function PanelSheet({ open, onClose, ...props }: PanelProps & { readonly open: boolean; readonly onClose: () => void }) {
-  const titles: Record<PanelTab, string> = { chat: 'Chat', notes: 'Private words', people: 'People and hands', door: 'People and hands' };
+  const titles: Record<PanelTab, string> = { order: 'Order', chat: 'Chat', notes: 'Private words', people: 'People and hands', door: 'People and hands' };
   return (
     <Sheet title={titles[tabOf(props)]} open={open} onClose={onClose}>
       <Content {...props} tab={tabOf(props)} />
@@ -53,8 +55,11 @@ export function PanelSheet({ open, onClose, ...props }: PanelProps & { readonly 
 }
 
 /** Whoever was co-facilitator and is a member again has no door any more, and no conversations of others. */
-const tabOf = ({ tab, facilitating }: Pick<PanelProps, 'tab' | 'facilitating'>): PanelTab =>
-  !facilitating && (tab === 'door' || tab === 'notes') ? 'chat' : tab;
+const tabOf = ({ tab, facilitating, layout }: Pick<PanelProps, 'tab' | 'facilitating' | 'layout'>): PanelTab => {
+  // The rail has room again beside the stage.
+  if (tab === 'order' && layout !== 'middle') return facilitating ? 'door' : 'chat';
+  return !facilitating && (tab === 'door' || tab === 'notes') ? 'chat' : tab;
+};
 
 function PanelTabs(props: PanelProps) {
   const { snapshot, onTab, facilitating } = props;
@@ -63,6 +68,7 @@ function PanelTabs(props: PanelProps) {
   const people = meeting ? peopleBySeat(meeting).length : 0;
   const tab = tabOf(props);
   const tabs: Tab<PanelTab>[] = [
+    ...(props.layout === 'middle' ? [{ id: 'order' as const, label: 'Order' }] : []),
     ...(facilitating ? [{ id: 'door' as const, label: props.layout === 'middle' ? 'Door' : 'At the door', count: waiting > 0 ? String(waiting) : null }] : []),
     {
       id: 'chat',
@@ -80,31 +86,43 @@ function PanelTabs(props: PanelProps) {
   );
 }
 
-function Content({ snapshot, tab, facilitating, layout, actionsFor, onRename, onAskToLeave, noteThread, onNotes, onWrite }: PanelProps) {
+function Content({ snapshot, hideTime, tab, facilitating, layout, actionsFor, onRename, onAskToLeave, noteThread, onNotes, onWrite }: PanelProps) {
   if (tab === 'chat') return <ChatPanel snapshot={snapshot} />;
+  if (tab === 'order') {
+    return (
+      <div className="scroll">
+        <PanelExtras snapshot={snapshot} hideTime={hideTime} facilitating={facilitating} />
+      </div>
+    );
+  }
   if (tab === 'notes') return <NotesDesk snapshot={snapshot} chosen={noteThread} onChoose={onNotes} />;
   if (tab === 'door' && facilitating) {
     return (
       <div className="scroll">
         <DoorList snapshot={snapshot} onAskToLeave={onAskToLeave} onWrite={onWrite} />
-        {layout === 'middle' && <PanelExtras snapshot={snapshot} facilitating />}
       </div>
     );
   }
   return (
     <div className="scroll">
-      {(layout === 'phone' || (layout === 'middle' && !facilitating)) && <PanelExtras snapshot={snapshot} facilitating={false} />}
+      {layout === 'phone' && <PanelExtras snapshot={snapshot} hideTime={hideTime} facilitating={false} />}
       <PeopleList snapshot={snapshot} actionsFor={actionsFor} onRename={onRename} />
     </div>
   );
 }
 
 /** What stands in the rail where there is room for one. */
-function PanelExtras({ snapshot, facilitating }: Pick<PanelProps, 'snapshot' | 'facilitating'>) {
+function PanelExtras({ snapshot, hideTime, facilitating }: Pick<PanelProps, 'snapshot' | 'hideTime' | 'facilitating'>) {
+  const planned = (snapshot.meeting?.agenda.segments.length ?? 0) > 0;
   return (
     <>
+      {planned && (
+        <div className="sect">
+          <TonightAgenda snapshot={snapshot} id="panel-agenda-title" hideTime={hideTime} />
+        </div>
+      )}
       <div className="sect" id="hands" tabIndex={-1}>
-        <HandsQueue snapshot={snapshot} id="panel-hands-title" />
+        <Comings snapshot={snapshot} id="panel-order" />
       </div>
       {facilitating && (
         <div className="sect">

@@ -4,9 +4,11 @@ import { useState } from 'react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import { isFacilitator } from '../../../lib/meeting/machine/questions';
 import { useRoom } from '../context';
-import { HandsQueue } from '../hands/hands-queue';
+import { TonightAgenda } from '../agenda/tonight-agenda';
+import { useTimeLines } from '../floor/use-time-lines';
 import { Running } from '../lifecycle/running';
 import { Tonight } from '../lifecycle/tonight';
+import { Comings } from './comings';
 import { Controls } from './controls';
 import { Dialogs } from './dialogs';
 import { useLayout } from './layout';
@@ -38,11 +40,13 @@ function Room({ snapshot, facilitating }: RoomProps) {
   const [preferences, setPreferences] = usePreferences();
   const [showCircle, setShowCircle] = useState(false);
   const acts = useRoomActs(snapshot, { phone, facilitating, singleKeys: preferences.singleKeys });
-  useAnnouncements(snapshot, preferences.announceChat);
+  useAnnouncements(snapshot, preferences);
+  useTimeLines(snapshot, preferences.hideTime || preferences.turnSignal === 'none');
   const { show, openPanel, leave } = acts;
   const help = () => show({ kind: 'help' });
   const panel: PanelProps = {
     snapshot,
+    hideTime: preferences.hideTime,
     tab: acts.tab,
     onTab: acts.setTab,
     facilitating,
@@ -55,13 +59,20 @@ function Room({ snapshot, facilitating }: RoomProps) {
     onWrite: acts.openNotes,
   };
   return (
-    <div className={`room${facilitating ? ' desk' : ''}`}>
+    <div className={`room${facilitating ? ' desk' : ''}${preferences.stillScreen ? ' still-screen' : ''}`}>
       <a className="skip" href="#controls">
         Skip to my controls
       </a>
-      <TopBar snapshot={snapshot} onRules={() => show({ kind: 'rules' })} onHelp={help} onLeave={leave} />
-      {layout !== 'phone' && layout !== 'middle' && <Rail snapshot={snapshot} facilitating={facilitating} />}
-      <Stage snapshot={snapshot} acts={acts} desk={phone && facilitating && !showCircle} facilitating={facilitating} phone={phone} />
+      <TopBar snapshot={snapshot} hideTime={preferences.hideTime} onRules={() => show({ kind: 'rules' })} onHelp={help} onLeave={leave} />
+      {layout !== 'phone' && layout !== 'middle' && <Rail snapshot={snapshot} facilitating={facilitating} hideTime={preferences.hideTime} />}
+      <Stage
+        snapshot={snapshot}
+        acts={acts}
+        desk={phone && facilitating && !showCircle}
+        facilitating={facilitating}
+        phone={phone}
+        hideTime={preferences.hideTime}
+      />
       {!phone && <Panel {...panel} />}
       <Controls
         snapshot={snapshot}
@@ -71,7 +82,7 @@ function Room({ snapshot, facilitating }: RoomProps) {
         onChat={() => openPanel('chat')}
         onHelp={help}
         onLeave={leave}
-        more={<MoreMenu actions={moreActions(phone, facilitating)} onAction={acts.more} />}
+        more={<MoreMenu actions={moreActions(phone, facilitating, isResting(snapshot))} onAction={acts.more} />}
       />
       {phone && <PanelSheet {...panel} open={acts.sheet} onClose={acts.closeSheet} />}
       <Dialogs
@@ -87,11 +98,13 @@ function Room({ snapshot, facilitating }: RoomProps) {
   );
 }
 
-function Rail({ snapshot, facilitating }: RoomProps) {
+function Rail({ snapshot, facilitating, hideTime }: RoomProps & { readonly hideTime: boolean }) {
+  const planned = (snapshot.meeting?.agenda.segments.length ?? 0) > 0;
   return (
-    <aside className="rail" id="hands" tabIndex={-1} aria-label={facilitating ? 'Running the meeting' : 'This meeting and raised hands'}>
-      {facilitating ? <Running snapshot={snapshot} /> : <Tonight />}
-      <HandsQueue snapshot={snapshot} id="hands-title" />
+    <aside className="rail" id="hands" tabIndex={-1} aria-label={facilitating ? 'Running the meeting' : 'This meeting, its order and raised hands'}>
+      {planned ? <TonightAgenda snapshot={snapshot} id="agenda-title" hideTime={hideTime} /> : !facilitating && <Tonight />}
+      <Comings snapshot={snapshot} id="order" />
+      {facilitating && <Running snapshot={snapshot} />}
     </aside>
   );
 }
@@ -105,11 +118,14 @@ function usePreferences(): readonly [Preferences, (next: Preferences) => void] {
   return [preferences, change];
 }
 
-function moreActions(phone: boolean, facilitating: boolean): readonly MoreAction[] {
+const isResting = ({ meeting, me }: MeetingSnapshot): boolean => Boolean(meeting && me && meeting.floor.resting.includes(me));
+
+function moreActions(phone: boolean, facilitating: boolean, resting: boolean): readonly MoreAction[] {
   const here: MoreAction[] = phone ? ['people', 'rules'] : [];
   return [
     ...here,
     ...(phone && facilitating ? (['hand'] as const) : []),
+    resting ? 'go_on' : 'rest',
     facilitating ? 'private' : 'tell',
     'devices',
     'rename',

@@ -3,9 +3,17 @@
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import { Circle } from '../circle/circle';
 import type { SeatPress } from '../circle/circle';
+import { Prompt } from '../agenda/prompt';
+import { FloorMiddle } from '../floor/floor-middle';
+import { Listeners } from '../floor/listeners';
+import { myTurn } from '../floor/my-turn';
+import { nextInOrder } from '../floor/order';
+import { isQuiet, QuietPage } from '../floor/quiet-page';
+import { ReactionActs } from '../floor/reactions';
+import { TurnPanel } from '../floor/turn-panel';
 import { CalledActs } from '../hands/called-acts';
 import { PersonMenu } from '../people/person-menu';
-import { microphoneReason } from './controls';
+import { microphoneReason, unheardReason } from './controls';
 import { Notices } from './notices';
 import { PhoneDesk } from './phone-desk';
 import { Reconnecting } from './reconnecting';
@@ -19,31 +27,63 @@ interface StageProps {
   readonly desk: boolean;
   readonly facilitating: boolean;
   readonly phone: boolean;
+  readonly hideTime: boolean;
 }
 
-/** The middle of the room: what needs to be read, the circle, and what one most likely does next. */
-export function Stage({ snapshot, acts, desk, facilitating, phone }: StageProps) {
+/** The middle of the room: what needs to be read, the circle or what stands for it, and what one most likely does next. */
+export function Stage(props: StageProps) {
+  const { snapshot, acts, hideTime } = props;
+  const mine = myTurn(snapshot) !== null;
+  return (
+    <main className={`stage${mine ? ' turning' : ''}`} id="main">
+      <Notices snapshot={snapshot} onDevices={() => acts.show({ kind: 'devices' })} onRead={acts.openNotes} />
+      <Center {...props} mine={mine} />
+      {mine ? <TurnPanel snapshot={snapshot} silent={unheardReason(snapshot)} hideTime={hideTime} /> : <NextActs {...props} />}
+      <Reconnecting snapshot={snapshot} onHelp={() => acts.show({ kind: 'help' })} />
+    </main>
+  );
+}
+
+function Center({ snapshot, acts, desk, hideTime, mine }: StageProps & { readonly mine: boolean }) {
+  const { meeting } = snapshot;
   const press: SeatPress = (id, seat, words) => {
     const actions = acts.actionsFor(id);
     if (actions.length === 0) return <span className="seat-in">{seat}</span>;
     return <PersonMenu snapshot={snapshot} id={id} actions={actions} label={`${words}. Options`} triggerClass="seat-in" trigger={seat} />;
   };
-  const called = snapshot.me !== null && snapshot.meeting?.hands.called === snapshot.me;
+  if (!meeting) return null;
+  if (isQuiet(meeting)) return <QuietPage onHelp={() => acts.show({ kind: 'help' })} />;
+  if (desk && !mine) {
+    return (
+      <PhoneDesk
+        snapshot={snapshot}
+        onPeople={() => acts.openPanel('people')}
+        onAskToLeave={(id) => acts.show({ kind: 'ask_to_leave', id })}
+        onWrite={acts.openNotes}
+      />
+    );
+  }
+  const { turn, rule } = meeting.floor;
+  const onFloor = turn !== null || (rule !== null && rule !== 'free');
   return (
-    <main className="stage" id="main">
-      <Notices snapshot={snapshot} onDevices={() => acts.show({ kind: 'devices' })} onRead={acts.openNotes} />
-      {desk ? (
-        <PhoneDesk
-          snapshot={snapshot}
-          onPeople={() => acts.openPanel('people')}
-          onAskToLeave={(id) => acts.show({ kind: 'ask_to_leave', id })}
-          onWrite={acts.openNotes}
-        />
-      ) : (
-        <Circle snapshot={snapshot} press={press} />
-      )}
-      {called ? <CalledActs snapshot={snapshot} silent={microphoneReason(snapshot)} /> : facilitating && !phone && <StageActs snapshot={snapshot} />}
-      <Reconnecting snapshot={snapshot} onHelp={() => acts.show({ kind: 'help' })} />
-    </main>
+    <>
+      {!mine && <Prompt meeting={meeting} />}
+      <Circle
+        snapshot={snapshot}
+        press={press}
+        lit={{ now: turn?.who ?? null, next: meeting.floor.started ? nextInOrder(meeting) : null }}
+        middle={onFloor ? <FloorMiddle snapshot={snapshot} hideTime={hideTime} /> : undefined}
+      />
+      {mine && <Listeners snapshot={snapshot} hideTime={hideTime} />}
+    </>
   );
+}
+
+/** Below the circle, while it is not my turn. */
+function NextActs({ snapshot, facilitating, phone }: StageProps) {
+  const { meeting, me } = snapshot;
+  if (!meeting || !me || isQuiet(meeting)) return null;
+  if (meeting.floor.turn) return <ReactionActs meeting={meeting} me={me} />;
+  if (meeting.hands.called === me) return <CalledActs snapshot={snapshot} silent={microphoneReason(snapshot)} />;
+  return facilitating && !phone ? <StageActs snapshot={snapshot} /> : null;
 }

@@ -9,9 +9,11 @@ import { Mark } from '../../ui/mark';
 import { clockTime, useTimeZone } from '../../ui/time';
 import { useMeetingUi } from '../context';
 import { MEDIA_HEALTH_WORDS, QUALITY_WORDS } from '../media-words';
+import { whereWeAre } from '../where-we-are';
 
 interface TopBarProps {
   readonly snapshot: MeetingSnapshot;
+  readonly hideTime: boolean;
   readonly onRules: () => void;
   readonly onHelp: () => void;
   readonly onLeave: () => void;
@@ -34,19 +36,35 @@ function leadWords({ meeting, me }: MeetingSnapshot): string {
   return lead === me ? ' · You lead' : ` · ${nameOf(meeting, lead)} leads`;
 }
 
-export function TopBar({ snapshot, onRules, onHelp, onLeave }: TopBarProps) {
+export function TopBar({ snapshot, hideTime, onRules, onHelp, onLeave }: TopBarProps) {
   const { data } = useMeetingUi();
   const zone = useTimeZone(data.group.timeZone);
   const words = connectionWords(snapshot);
+  const here = snapshot.meeting && whereWeAre(snapshot.meeting.agenda);
   return (
     <header className="top">
       <span className="brand" aria-hidden="true">
         <Mark />
       </span>
       <div className="grow">
-        <h1>{data.group.name}</h1>
+        <h1>
+          {here ? here.segment.title : data.group.name}
+          {here && (
+            <span className="part-of">
+              {' '}
+              · {here.number} of {here.of}
+            </span>
+          )}
+        </h1>
         <p className="where">
-          Until {clockTime(data.endsAt, zone)}
+          {here ? (
+            <>
+              {data.group.name}
+              {!hideTime && <span className="desk-only"> · ends {clockTime(data.endsAt, zone)}</span>}
+            </>
+          ) : (
+            `Until ${clockTime(data.endsAt, zone)}`
+          )}
           <span className="desk-only">{leadWords(snapshot)}</span>
           <span className="phone-only"> · {shortWords(snapshot, words)}</span>
         </p>

@@ -4,13 +4,16 @@ import { useEffect, useRef } from 'react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import { capital, counted } from '../../ui/time';
 import { useMeetingUi } from '../context';
+import { turnBecameMine } from '../floor/floor-lines';
+import { signalTurn } from '../floor/signals';
 import { linesBetween, newAtTheDoor, newMessages } from './lines-between';
+import type { Preferences } from './preferences';
 
 /** People at the door are said together, at most once in this time. In ms. */
 const DOOR_EVERY_MS = 10_000;
 
 /** Says what changed, for people who do not see it change. */
-export function useAnnouncements(snapshot: MeetingSnapshot, announceChat: boolean): void {
+export function useAnnouncements(snapshot: MeetingSnapshot, { announceChat, turnSignal }: Pick<Preferences, 'announceChat' | 'turnSignal'>): void {
   const { announcer } = useMeetingUi();
   const before = useRef(snapshot);
   const door = useRef<{ count: number; timer: ReturnType<typeof setTimeout> | null; saidAt: number }>({
@@ -23,7 +26,8 @@ export function useAnnouncements(snapshot: MeetingSnapshot, announceChat: boolea
     const earlier = before.current;
     if (earlier === snapshot) return;
     before.current = snapshot;
-    const { assertive, polite } = linesBetween(earlier, snapshot);
+    const { assertive, polite } = linesBetween(earlier, snapshot, turnSignal !== 'none');
+    if (turnBecameMine(earlier, snapshot)) signalTurn(turnSignal);
     if (assertive) announcer.assertive(assertive);
     if (polite) announcer.polite(polite);
     else if (announceChat) for (const message of newMessages(earlier, snapshot)) announcer.polite(`${message.name}: ${message.text}`);
@@ -38,7 +42,7 @@ export function useAnnouncements(snapshot: MeetingSnapshot, announceChat: boolea
       },
       Math.max(0, state.saidAt + DOOR_EVERY_MS - performance.now()),
     );
-  }, [snapshot, announceChat, announcer]);
+  }, [snapshot, announceChat, turnSignal, announcer]);
 
   useEffect(() => {
     const state = door.current;

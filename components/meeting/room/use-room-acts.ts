@@ -7,6 +7,7 @@ import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import { leaveSite } from '../../ui/leave-site-key';
 import type { MenuAction } from '../../ui/menu';
 import { useCommand, useMeetingUi, useRun } from '../context';
+import { myTurn } from '../floor/my-turn';
 import { personActions } from '../people/person-actions';
 import { handIsUp, microphoneReason } from './controls';
 import type { OpenDialog } from './dialogs';
@@ -75,6 +76,7 @@ export function useRoomActs(
     more: (action) => {
       if (action === 'people') openPanel('people');
       else if (action === 'hand') toggleHand();
+      else if (action === 'rest' || action === 'go_on') void command({ type: 'Rest', on: action === 'rest' });
       else if (action === 'private') openNotes();
       else if (action === 'leave_site') leaveSite();
       else show({ kind: action });
@@ -97,6 +99,7 @@ interface KeyedActs {
 /** A key says what it did: whoever pressed it may not look at the bar. */
 function useRoomKeys(snapshot: MeetingSnapshot, { show, toggleHand, singleKeys }: KeyedActs): void {
   const { session, announcer } = useMeetingUi();
+  const run = useRun();
   const { state } = snapshot.media.microphone;
   const microphone = () => {
     const reason = microphoneReason(snapshot);
@@ -108,8 +111,14 @@ function useRoomKeys(snapshot: MeetingSnapshot, { show, toggleHand, singleKeys }
     announcer.polite(handIsUp(snapshot) ? 'Hand lowered.' : 'Hand raised.');
     toggleHand();
   };
+  const write = () => {
+    const turn = myTurn(snapshot);
+    if (!turn || turn.phase === 'read') return announcer.polite('You can write your turn when it is yours.');
+    if (turn.phase === 'writing') return document.getElementById('my-words')?.focus();
+    void run(session.command({ type: 'StartTurn', turn: turn.id, by: 'text' }));
+  };
   useKeys(
-    { microphone, hand, where: () => announcer.polite(whereAmI(snapshot)), keys: () => show({ kind: 'keys' }), help: () => show({ kind: 'help' }) },
+    { microphone, hand, write, where: () => announcer.polite(whereAmI(snapshot)), keys: () => show({ kind: 'keys' }), help: () => show({ kind: 'help' }) },
     singleKeys,
   );
 }

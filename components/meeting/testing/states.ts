@@ -124,7 +124,6 @@ export const said = (name: string, text: string, minute: number, part: { deleted
     text: part.deleted ? '' : text,
     at: STARTS + minute * MINUTE,
     deleted: part.deleted ?? null,
-    turn: null,
   },
 });
 export const someChat = (part: Partial<ChatView> = {}): ChatView => ({

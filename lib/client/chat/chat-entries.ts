@@ -46,4 +46,4 @@ function said(message: ChatMessage, unsaying: Unsaying | undefined, me: Particip
   };
 }
 
-const onItsWay = ({ commandId, text, state, code }: Outgoing): ChatEntry => ({ kind: 'pending', key: commandId, text, state, code });
+const onItsWay = ({ commandId, text, turn, state, code }: Outgoing): ChatEntry => ({ kind: 'pending', key: commandId, text, turn, state, code });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fay, gus, max, mia } from '../../meeting/testing/people';
 import { MAX_MESSAGE_LENGTH, type MessageId } from '../../protocol/messages';
 import { Pages } from '../testing/pages';
+import type { TurnId } from '../../meeting/floor/types';
 import { charactersLeft, readsTheSame } from './words';
 
 async function together() {
@@ -224,5 +225,22 @@ describe('chat', () => {
     expect(readsTheSame('a\r\nb ', 'a\nb')).toBe(true);
     expect(readsTheSame('a\u200b b', 'a b')).toBe(true);
     expect(readsTheSame('a b', 'ab')).toBe(false);
+  });
+
+  it('CL-52 what one writes as a turn has a draft of its own, is sent whole with its turn, and is never lost', async () => {
+    const { page, server, clock, chat } = await together();
+    const turn = '1.1' as TurnId;
+    expect(chat.sayTurn(turn)).toEqual({ ok: false, error: 'text_empty' });
+    chat.setDraft('to the chat');
+    chat.setTurnDraft('x'.repeat(MAX_MESSAGE_LENGTH + 1));
+    expect(chat.sayTurn(turn)).toEqual({ ok: false, error: 'text_too_long' });
+    chat.setTurnDraft('my turn');
+    expect(server.said).toEqual([]);
+    expect(chat.sayTurn(turn).ok).toBe(true);
+    await clock.pass(1);
+    // The turn is over by now: the words stay, and go back into the draft of a turn, not into the chat.
+    expect(page.view().chat.entries.at(-1)).toMatchObject({ kind: 'pending', text: 'my turn', turn, state: 'not_sent', code: 'turn_changed' });
+    chat.takeBack(page.view().chat.entries.at(-1)?.key ?? '');
+    expect(page.view().chat).toMatchObject({ draft: 'to the chat', turnDraft: 'my turn', entries: [] });
   });
 });

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../result';
+import type { TurnId } from '../../meeting/floor/types';
 import type { ParticipantId } from '../../meeting/machine/people';
 import { MAX_MESSAGE_LENGTH, type AnswerCode, type ChatAnswer, type ChatBatch, type ChatMessage, type MessageId } from '../../protocol/messages';
 import type { Connection } from '../connection';
@@ -18,7 +19,7 @@ export interface ChatPorts {
   /** Of this tab. */
   readonly words: TextStorage;
 }
-const NO_CHAT: ChatView = { entries: [], unread: 0, newFrom: null, draft: '', loaded: false };
+const NO_CHAT: ChatView = { entries: [], unread: 0, newFrom: null, draft: '', turnDraft: '', loaded: false };
 const UNSAY_WITHIN = 60_000;
 
 /** The chat of one meeting on one page: durable, ordered, each message once, and nothing typed is lost. */
@@ -31,6 +32,7 @@ export class ChatStore implements Chat {
   #unsaying = new Map<MessageId, Unsaying>();
   #me: ParticipantId | null = null;
   #draft = '';
+  #turnDraft = '';
   #readUpTo = 0;
   #lookedAt = false;
   #newFrom: MessageId | null = null;
@@ -95,6 +97,21 @@ export class ChatStore implements Chat {
     return ok(null);
   }
 
+  setTurnDraft(text: string): void {
+    if (text === this.#turnDraft) return;
+    this.#turnDraft = text;
+    this.#changed();
+  }
+
+  sayTurn(turn: TurnId): Result<null, 'text_empty' | 'text_too_long'> {
+    const words = this.#turnDraft.trim();
+    if (words === '') return err('text_empty');
+    if (words.length > MAX_MESSAGE_LENGTH) return err('text_too_long');
+    this.#turnDraft = '';
+    this.#outbox.add(outgoing(this.ports.random.id(), words, turn));
+    return ok(null);
+  }
+
   tryAgain(key: string): void {
     this.#outbox.tryAgain(key);
   }
@@ -102,7 +119,8 @@ export class ChatStore implements Chat {
   takeBack(key: string): void {
     const item = this.#outbox.items.find(({ commandId, state }) => commandId === key && state === 'not_sent');
     if (!item) return;
-    this.#draft = this.#draft === '' ? item.text : `${item.text}\n${this.#draft}`;
+    if (item.turn === null) this.#draft = joined(item.text, this.#draft);
+    else this.#turnDraft = joined(item.text, this.#turnDraft);
     this.#outbox.remove(key);
   }
 
@@ -149,6 +167,7 @@ export class ChatStore implements Chat {
     this.#me = me;
     const kept = readWords(this.ports.words, this.meetingId, me);
     this.#draft ||= kept.draft;
+    this.#turnDraft ||= kept.turnDraft;
     this.#readUpTo = kept.readUpTo;
     if (kept.outgoing.length > 0) this.#outbox.add(...kept.outgoing);
   }
@@ -162,16 +181,24 @@ export class ChatStore implements Chat {
     const { messages } = this.#log;
     if (this.#lookedAt) this.#readUpTo = Math.max(this.#readUpTo, messages.at(-1)?.seq ?? 0);
     for (const [id] of this.#unsaying) if (this.#log.find(id)?.deleted) this.#unsaying.delete(id);
-    if (this.#me) keepWords(this.ports.words, this.meetingId, this.#me, { draft: this.#draft, outgoing: this.#outbox.items, readUpTo: this.#readUpTo });
+    if (this.#me)
+      keepWords(this.ports.words, this.meetingId, this.#me, {
+        draft: this.#draft,
+        turnDraft: this.#turnDraft,
+        outgoing: this.#outbox.items,
+        readUpTo: this.#readUpTo,
+      });
     this.#view.patch({
       entries: same(this.#view.getSnapshot().entries, this.#entries.show(messages, this.#outbox, this.#unsaying, this.#me)),
       unread: this.#unread().length,
       newFrom: this.#newFrom,
       draft: this.#draft,
+      turnDraft: this.#turnDraft,
       loaded: this.#catchUp.loaded,
     });
   }
 }
 
+const joined = (first: string, then: string): string => (then === '' ? first : `${first}\n${then}`);
 const same = <T>(old: readonly T[], fresh: readonly T[]): readonly T[] =>
   old.length === fresh.length && fresh.every((item, index) => Object.is(item, old[index])) ? old : fresh;

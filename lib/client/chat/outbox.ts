@@ -1,3 +1,4 @@
+import type { TurnId } from '../../meeting/floor/types';
 import type { AnswerCode, ChatAnswer, ChatMessage } from '../../protocol/messages';
 import type { Connection } from '../connection';
 import { deliver, verdictOf } from '../delivery';
@@ -8,6 +9,8 @@ import { readsTheSame } from './words';
 export interface Outgoing {
   readonly commandId: string;
   readonly text: string;
+  /** The words of this turn; null: a message. */
+  readonly turn: TurnId | null;
   readonly state: PendingState;
   readonly code: AnswerCode | null;
   /** Newest place in the conversation when it was first sent: only a later message of ours can be this one. */
@@ -15,9 +18,10 @@ export interface Outgoing {
   /** The server's answer, until the conversation has reached it. */
   readonly became: ChatMessage | null;
 }
-export const outgoing = (commandId: string, text: string): Outgoing => ({
+export const outgoing = (commandId: string, text: string, turn: TurnId | null = null): Outgoing => ({
   commandId,
   text,
+  turn,
   state: 'waiting',
   code: null,
   sentAfter: null,
@@ -88,10 +92,10 @@ export class Outbox {
   }
 
   /** False: there will be no connection any more. */
-  async #send({ commandId, text, sentAfter }: Outgoing): Promise<boolean> {
+  async #send({ commandId, text, turn, sentAfter }: Outgoing): Promise<boolean> {
     if (sentAfter === null) this.#update(commandId, { sentAfter: Math.max(this.newestSeq(), ...this.#items.map(({ became }) => became?.seq ?? 0)) });
     const delivered = await deliver<ChatAnswer>(this.connection, this.ports, {
-      ask: (within) => this.connection.ask('say', { commandId, text }, within),
+      ask: (within) => this.connection.ask('say', { commandId, text, ...(turn === null ? {} : { turn }) }, within),
       verdict: (answer) => (answer.ok ? 'final' : verdictOf(answer.code)),
       stands: (state) => this.#update(commandId, { state: state === 'asking' ? 'sending' : state }),
       abandoned: () => this.#stopped || !this.#items.some((item) => item.commandId === commandId),

@@ -1,4 +1,5 @@
 import type { Result } from '../../result';
+import type { TurnId } from '../../meeting/floor/types';
 import type { AnswerCode, ChatMessage, MessageId } from '../../protocol/messages';
 
 /**
@@ -23,6 +24,8 @@ export type ChatEntry =
       /** The command's id; the message that it becomes has another key. */
       readonly key: string;
       readonly text: string;
+      /** The words of this turn of mine; null: a message. */
+      readonly turn: TurnId | null;
       readonly state: PendingState;
       readonly code: AnswerCode | null;
     };
@@ -35,6 +38,8 @@ export interface ChatView {
   /** Before this message stands the line "New"; stays while the chat is looked at. */
   readonly newFrom: MessageId | null;
   readonly draft: string;
+  /** What I am writing as my turn. Kept over reloads, and for the next turn when this one passes before it is sent. */
+  readonly turnDraft: string;
   /** False until the conversation so far has been read from the server. */
   readonly loaded: boolean;
 }
@@ -46,9 +51,12 @@ export interface Chat {
   setDraft(text: string): void;
   /** Takes the draft (or the text given) on its way and empties the draft. An error leaves the draft as it is. */
   say(text?: string): Result<null, 'text_empty' | 'text_too_long'>;
+  setTurnDraft(text: string): void;
+  /** Takes what I wrote as my turn on its way, whole, and empties it. Refused as `turn_changed` when that turn is over: the words stay. */
+  sayTurn(turn: TurnId): Result<null, 'text_empty' | 'text_too_long'>;
   /** "Not sent, try again". */
   tryAgain(key: string): void;
-  /** Takes a message that was not sent back into the draft. */
+  /** Takes a message that was not sent back into the draft; the words of a turn into the draft of a turn. */
   takeBack(key: string): void;
   /** Deletes one's own message, or as a facilitator anybody's. Shown at once, undone when refused. */
   unsay(id: MessageId): void;

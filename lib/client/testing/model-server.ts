@@ -1,7 +1,9 @@
+import type { TurnId } from '../../meeting/floor/types';
 import { messageFor } from '../../meeting/machine/audience';
 import { decide, evolveAll, initialMeeting, type MeetingCommand, type MeetingState, view, viewerOf } from '../../meeting/machine/meeting';
 import type { ConnectionId, ParticipantId } from '../../meeting/machine/people';
 import { facilitates, mayDelete, mayWrite } from '../../meeting/machine/questions';
+import { mayWriteTurn } from '../../meeting/machine/speaking';
 import { isAddressed, mayReadNote, nameOfAuthor, sideOf, threadOf } from '../../meeting/machine/notes';
 import { factsOf, nameOfPerson } from '../../meeting/testing/people';
 import type {
@@ -78,17 +80,28 @@ export class ModelServer {
     this.do(person, { type: 'Knock', name: nameOfPerson(person), participation: 'turns', connection: `p1.${person}-0` as ConnectionId });
   }
 
-  say(person: ParticipantId, text: string, commandId = `${person} ${text}`): ChatAnswer {
+  say(person: ParticipantId, text: string, commandId = `${person} ${text}`, turn?: TurnId): ChatAnswer {
     const written = this.said.find(({ id }) => id === this.#written.get(`${person} ${commandId}`));
     if (written) return { ok: true, message: written };
-    const refusal = mayWrite(this.meeting, person);
+    const refusal = turn === undefined ? mayWrite(this.meeting, person) : mayWriteTurn(this.meeting, person, turn);
     if (refusal) return { ok: false, code: refusal };
     const role = this.meeting.roster.people[person]?.role ?? 'member';
     const seq = this.said.length + 1;
     const id = `m-${seq}` as MessageId;
     this.#written.set(`${person} ${commandId}`, id);
     const at = this.clock.now();
-    return this.#store({ id, seq, change: 0, author: person, name: nameOfPerson(person), role, text: text.trim(), at, deleted: null });
+    return this.#store({
+      id,
+      seq,
+      change: 0,
+      author: person,
+      name: nameOfPerson(person),
+      role,
+      text: text.trim(),
+      at,
+      deleted: null,
+      ...(turn === undefined ? {} : { turn }),
+    });
   }
 
   unsay(person: ParticipantId, id: MessageId): ChatAnswer {
@@ -158,14 +171,14 @@ export class ModelServer {
   #asked<Q extends Question>(line: Line, question: Q, message: Asked<Q>, answer: (given: unknown) => void): void {
     const excuse = question === 'time' || question === 'resync' ? undefined : this.excuses.shift();
     if (excuse) return answer({ ok: false, code: excuse });
-    const given = message as { commandId: string; command: ClientCommand; text: string; id: MessageId; change: number };
+    const given = message as { commandId: string; command: ClientCommand; text: string; turn?: TurnId; id: MessageId; change: number };
     if (question === 'time') return answer({ now: this.clock.now() });
     if (question === 'resync') {
       this.#snapshot(line);
       return answer({ ok: true });
     }
     if (question === 'note') return answer(this.#note(line.person, message as NoteMessage));
-    if (question === 'say') return answer(this.say(line.person, given.text, given.commandId));
+    if (question === 'say') return answer(this.say(line.person, given.text, given.commandId, given.turn));
     if (question === 'unsay') return answer(this.unsay(line.person, given.id));
     if (question === 'chatSince') return answer(isInRoom(this.#roleOf(line.person)) ? this.#page(line.person, given.change) : { code: 'not_here' });
     const key = `${line.person} ${given.commandId}`;

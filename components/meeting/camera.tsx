@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import type { ParticipantId } from '../../../lib/meeting/machine/people';
-import { useMeetingUi } from '../context';
+import type { ParticipantId } from '../../lib/meeting/machine/people';
+import { useMeetingUi } from './context';
 
 /** Somebody's camera, for as long as it is on. Words stand beside it, so a screen reader skips the picture. One's own is a mirror. */
 export function Camera({ who }: { readonly who: ParticipantId | 'me' }) {

@@ -1,0 +1,30 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { MeetingSnapshot } from '../../../lib/client/types';
+import type { MeetingState } from '../../../lib/meeting/machine/meeting';
+import type { ParticipantId } from '../../../lib/meeting/machine/people';
+import { createAnnouncer } from '../../ui/announcer';
+import { MeetingProvider } from '../context';
+import { Screen } from '../live';
+import { sessionOf } from './fake-session';
+import { pageData } from './states';
+
+/** A screen as HTML, as it would stand on a phone. */
+export function htmlOf(meeting: MeetingState, who: ParticipantId, part: Partial<MeetingSnapshot> = {}): string {
+  const data = pageData(who);
+  return renderToStaticMarkup(
+    createElement(
+      MeetingProvider,
+      { session: sessionOf(meeting, who, part), data, actions: { replaceInvitation: async () => ({ ok: true }) }, announcer: createAnnouncer() } as never,
+      createElement(Screen, { asked: true, data, onOutside: () => {} }),
+    ),
+  );
+}
+/** Only its words. */
+export const wordsIn = (html: string): string =>
+  html
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&#x27;', "'")
+    .replace(/\s+/g, ' ')
+    .trim();
+export const screenOf = (...given: Parameters<typeof htmlOf>): string => wordsIn(htmlOf(...given));
