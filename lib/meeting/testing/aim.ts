@@ -3,6 +3,7 @@ import type { ParticipantId } from '../machine/people';
 import { facilitates, facilitatorIsHere, isConnected } from '../machine/questions';
 import { find, ids } from '../machine/records';
 import { connectionOf, fay, fred } from './people';
+import { aimAtTurn } from './turns';
 
 /** Whom such a command could be about in this meeting. */
 function candidates(meeting: MeetingState, type: MeetingCommand['type']): readonly ParticipantId[] {
@@ -74,6 +75,8 @@ export function aim(
     const asker = pick(withTwo, luck) ?? actor;
     return { actor: asker, command: { ...command, connection: find(meeting.presence.people, asker)?.connections[0] ?? command.connection } };
   }
+  const about = aimAtTurn(meeting, command, luck);
+  if (about) return { actor: about.actor ?? actor, command: about.command };
   const part = aimedAtAPart(meeting, command, luck >> 3);
   if (part) return { actor: pick(askers(meeting, command), luck) ?? actor, command: part };
   if (command.type === 'HandOver') {

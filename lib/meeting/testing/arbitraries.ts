@@ -5,8 +5,10 @@ import type { LateRule, MeetingPlan, SegmentId } from '../formats/types';
 import { NO_PLAN } from '../machine/plan';
 import { aRoom, knocks } from './past';
 import { connectionOf, cora, everyone, fay, fred, gus, nameOfPerson, wim } from './people';
+import { underWay } from './floor';
 import { byFormat, FORMAT, planOf } from './plan';
 import { COMMANDS_A_RUN } from './runs';
+import { turns } from './turns';
 
 const who = fc.constantFrom(...everyone);
 /** Mostly known people; now and then an id that only a hostile browser would send. */
@@ -158,6 +160,7 @@ export const asked: fc.Arbitrary<Asked> = fc.oneof(
   { weight: 20, arbitrary: moderation },
   { weight: 14, arbitrary: agenda },
   { weight: 8, arbitrary: lead },
+  { weight: 44, arbitrary: turns },
   { weight: 1, arbitrary: ending },
 );
 
@@ -185,7 +188,7 @@ const step: fc.Arbitrary<Step> = fc
   .tuple(asked, after, mayEnterAs, luck)
   .map(([what, ms, as, number]) => ({ ...what, after: ms, mayEnterAs: as, luck: number }));
 
-/** A random meeting: from its very beginning, or with people in the room and at the door already. */
+/** A random meeting: from its very beginning, with people in the room and at the door already, or in the middle of a round or a queue. */
 export interface Story {
   /** What the group meets by; a story that begins in the middle has it in its past. */
   readonly plan: MeetingPlan;
@@ -195,18 +198,26 @@ export interface Story {
 const warm: readonly MeetingEvent[] = [...aRoom, knocks(wim), knocks(gus)];
 const late = fc.constantFrom<LateRule>({ kind: 'at_once' }, { kind: 'between_turns' }, { kind: 'between_turns' }, { kind: 'closed_after', minutes: 15 });
 const order = fc.constantFrom('by_seat' as const, 'shuffled' as const, 'newcomers_late' as const);
+const crosstalk = fc.constantFrom(
+  'none' as const,
+  'thanks_only' as const,
+  'on_request' as const,
+  'on_request' as const,
+  'i_statements' as const,
+  'open' as const,
+);
 const timer = fc.constantFrom('off' as const, 'gentle' as const, 'firm' as const);
 const plan: fc.Arbitrary<MeetingPlan> = fc.oneof(
   { weight: 1, arbitrary: fc.constant(NO_PLAN) },
   {
     weight: 4,
-    arbitrary: fc.record({ late, order, timer, short: fc.nat(2) }).map(({ late: rule, short, ...how }) => {
-      const segments = FORMAT.segments.map((one) => (one.kind === 'round' ? { ...one, ...how } : one));
+    arbitrary: fc.record({ late, order, timer, crosstalk, short: fc.nat(2) }).map(({ late: rule, short, ...how }) => {
+      const segments = FORMAT.segments.map((one) => (one.kind === 'round' || one.kind === 'queue' ? { ...one, ...how } : one));
       // A short evening now and then, so that it comes to its end.
       return planOf({ late: rule, segments: short === 0 ? segments.slice(1, 3) : segments });
     }),
   },
 );
 export const story: fc.Arbitrary<Story> = fc
-  .record({ plan, warm: fc.nat(2), steps: fc.array(step, { minLength: COMMANDS_A_RUN, maxLength: COMMANDS_A_RUN, size: 'max' }) })
-  .map(({ plan: by, warm: begun, steps }) => ({ plan: by, past: begun === 0 ? [] : byFormat(by, warm), steps }));
+  .record({ plan, begun: fc.nat(5), steps: fc.array(step, { minLength: COMMANDS_A_RUN, maxLength: COMMANDS_A_RUN, size: 'max' }) })
+  .map(({ plan: by, begun, steps }) => ({ plan: by, past: begun === 0 ? [] : begun === 1 ? byFormat(by, warm) : underWay(by, warm, begun), steps }));
