@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { stateOf } from '../testing/given';
-import { aRoom, comesIn, ended, hereWith, knockBy, knocks, leaves, personIn, prepared, raises, removes } from '../testing/past';
-import { fay, gil, gus, gwen, mia, nobody, wim } from '../testing/people';
+import { aRoom, comesIn, ended, hereWith, knockBy, knocks, leaves, loses, personIn, prepared, raises, removes } from '../testing/past';
+import { cora, fay, gil, gus, gwen, mia, nobody, wim } from '../testing/people';
+import { begins, byFormat, PLAN, round } from '../testing/plan';
 import { brokenBy, brokenIn } from './invariants';
+import { overdue } from './leading-invariants';
 import type { MeetingState } from './meeting';
 
 const room = stateOf(...aRoom, knocks(wim));
@@ -44,6 +46,35 @@ describe('the watch over the invariants', () => {
     expect(
       broken({ lifecycle: lifecycle.status === 'open' ? { status: 'ended', settings: lifecycle.settings, endedAt: 1, reason: 'forgotten' } : lifecycle }),
     ).toBe(true);
+  });
+
+  it('LC-27 notices an agenda that contradicts itself, a lead who is not there, and a quiet that should be over', () => {
+    const running = stateOf(...byFormat(PLAN, aRoom), begins(round));
+    const { agenda, lead } = running;
+    if (agenda.status !== 'running') throw new Error('the round runs');
+    const wrong = (change: Partial<MeetingState>) => brokenIn({ ...running, ...change });
+    expect(brokenIn(running)).toEqual([]);
+    const twice = agenda.segments.map((one) => ({ ...one, id: round }));
+    const [first] = agenda.segments;
+    if (!first) throw new Error('no segment');
+    for (const broken of [
+      { ...agenda, current: { ...agenda.current, id: first.id } },
+      { ...agenda, segments: agenda.segments.map((one) => ({ ...one, state: 'now' as const })) },
+      { ...agenda, segments: twice },
+      { ...agenda, runs: 7 },
+      { ...agenda, segments: agenda.segments.map((one) => ({ ...one, spentMs: -1 })) },
+      { ...stateOf().agenda, status: 'over' as const },
+      { ...stateOf().agenda, segments: [first] },
+    ]) {
+      expect(wrong({ agenda: broken })).not.toEqual([]);
+    }
+    for (const broken of [{ quietSince: 5 }, { coveringFor: mia }, { coveringFor: nobody }, { standIn: fay }, { standIn: nobody }]) {
+      expect(wrong({ lead: { ...lead, ...broken } })).not.toEqual([]);
+    }
+    const lost = stateOf(...aRoom, loses(fay, 1_000));
+    expect([overdue(lost, 6_000), overdue(lost, 6_001)]).toEqual([[], ['the lead is away and a facilitator could lead']]);
+    const alone = stateOf(...aRoom, loses(fay, 1_000), loses(cora, 2_000));
+    expect([overdue(alone, 7_000), overdue(alone, 7_001)]).toEqual([[], ['nobody facilitates and it is not quiet']]);
   });
 
   it('LC-23 notices each step that must not be taken', () => {

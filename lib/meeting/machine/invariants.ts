@@ -1,4 +1,5 @@
 import type { Here } from '../presence/types';
+import { brokenAgenda, brokenLead } from './leading-invariants';
 import type { MeetingEvent, MeetingState } from './meeting';
 import type { ParticipantId } from './people';
 import { facilitates, isHere, isWaiting } from './questions';
@@ -15,6 +16,9 @@ function* brokenPlaces(meeting: MeetingState): Iterable<string> {
   if (inside.some((id) => waiting.includes(id))) yield 'somebody is both in the room and at the door';
   if (repeats(waiting)) yield 'somebody waits twice';
   if (waiting.some((id) => has(lobby.declined, id))) yield 'somebody declined waits';
+  if (lobby.waiting.some(({ comesIn }) => comesIn !== null) && meeting.floor.turn === null && lifecycle.status === 'open') {
+    if (inside.length < lifecycle.settings.capacity) yield 'somebody who was let in waits although nobody has the floor';
+  }
   if (lobby.mine !== null) yield 'the true state holds the view of one person';
   for (const id of ids(moderation.removed)) {
     const left = isHere(meeting, id) || isWaiting(meeting, id) || has(roster.admitted, id) || has(presence.people, id) || has(lobby.declined, id);
@@ -62,7 +66,13 @@ function* brokenRest(meeting: MeetingState): Iterable<string> {
 }
 
 /** In words, what is wrong with this meeting; empty when all is well. */
-export const brokenIn = (meeting: MeetingState): readonly string[] => [...brokenPlaces(meeting), ...brokenRoster(meeting), ...brokenRest(meeting)];
+export const brokenIn = (meeting: MeetingState): readonly string[] => [
+  ...brokenPlaces(meeting),
+  ...brokenRoster(meeting),
+  ...brokenRest(meeting),
+  ...brokenAgenda(meeting),
+  ...brokenLead(meeting),
+];
 
 /** In words, what one event does that must never happen; empty when all is well. */
 export function brokenBy(before: MeetingState, event: MeetingEvent): readonly string[] {

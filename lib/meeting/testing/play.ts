@@ -3,6 +3,7 @@ import { type ParticipantId, SYSTEM } from '../machine/people';
 import { aim } from './aim';
 import type { Step, Story } from './arbitraries';
 import { NOW } from './given';
+import type { Instant } from '../machine/slice';
 import { factsOf, settings } from './people';
 
 /** One command that changed something. */
@@ -10,6 +11,9 @@ export interface Told {
   readonly before: MeetingState;
   readonly batch: readonly MeetingEvent[];
   readonly after: MeetingState;
+  readonly now: Instant;
+  /** Asked by the meeting itself; otherwise every alarm that was due by `now` has rung. */
+  readonly alarm: boolean;
 }
 /** Plays random steps as a server would, alarms included; hands every command that changed something to `check`. */
 export function play(
@@ -19,6 +23,7 @@ export function play(
   let meeting = evolveAll(initialMeeting, begun);
   let now = begun.length > 0 ? NOW : settings.doorOpensAt - 30_000;
   let commands = 0;
+  let rings = false;
   const past: MeetingEvent[] = [...begun];
   const ask = (command: MeetingCommand, actor: ParticipantId, mayEnterAs: Step['mayEnterAs'] = 'as before') => {
     const known = { ...factsOf(actor), plan, settings: { ...settings, late: plan.format?.late ?? settings.late } };
@@ -26,7 +31,7 @@ export function play(
     const decision = decide(meeting, command, { actor, now, facts });
     commands += 1;
     if (!decision.ok || decision.value.length === 0) return false;
-    const told = { before: meeting, batch: decision.value, after: evolveAll(meeting, decision.value) };
+    const told = { before: meeting, batch: decision.value, after: evolveAll(meeting, decision.value), now, alarm: rings };
     meeting = told.after;
     past.push(...told.batch);
     check(told);
@@ -34,6 +39,7 @@ export function play(
   };
   for (const { command, actor, after, mayEnterAs, luck } of steps) {
     const until = now + after;
+    rings = true;
     for (let rung = 0; ; rung += 1) {
       const due = [...alarms(meeting)].sort((a, b) => a.at - b.at)[0];
       if (!due || due.at > until) break;
@@ -42,6 +48,7 @@ export function play(
       if (!ask(due.command, SYSTEM) || rung > 100) throw new Error(`alarm without effect: ${JSON.stringify(due)}`);
     }
     now = until;
+    rings = false;
     const asked = luck === null || actor === null ? { command, actor: actor ?? SYSTEM } : aim(meeting, command, actor, luck);
     ask(asked.command, asked.actor, mayEnterAs);
   }
