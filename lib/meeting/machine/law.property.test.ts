@@ -19,27 +19,31 @@ describe('laws of every meeting', { timeout: TIMEOUT }, () => {
   it('LC-1 every meeting keeps its invariants, whatever is asked, by whomever, whenever', () => {
     let [commands, changed] = [0, 0];
     const happened = new Map<string, number>();
-    fc.assert(
-      fc.property(story, (what) => {
-        const done = play(what, ({ before, batch, after }) => {
-          let meeting = before;
-          for (const event of batch) {
-            const broken = brokenBy(meeting, event);
-            if (broken.length > 0) throw new Error(`${event.type}: ${broken.join('; ')}`);
-            happened.set(event.type, (happened.get(event.type) ?? 0) + 1);
-            meeting = evolve(meeting, event);
-          }
-          const broken = brokenIn(after);
-          if (broken.length > 0) throw new Error(`after ${JSON.stringify(batch)}: ${broken.join('; ')}`);
-          changed += 1;
-        });
-        commands += done.commands;
-      }),
-      { numRuns: RUNS },
-    );
+    const playMany = () =>
+      fc.assert(
+        fc.property(story, (what) => {
+          const done = play(what, ({ before, batch, after }) => {
+            let meeting = before;
+            for (const event of batch) {
+              const broken = brokenBy(meeting, event);
+              if (broken.length > 0) throw new Error(`${event.type}: ${broken.join('; ')}`);
+              happened.set(event.type, (happened.get(event.type) ?? 0) + 1);
+              meeting = evolve(meeting, event);
+            }
+            const broken = brokenIn(after);
+            if (broken.length > 0) throw new Error(`after ${JSON.stringify(batch)}: ${broken.join('; ')}`);
+            changed += 1;
+          });
+          commands += done.commands;
+        }),
+        { numRuns: RUNS },
+      );
+    const missing = () => eventTypes.filter((type) => !happened.has(type));
+    // Some things are rare: rather play on than be wrong about chance.
+    for (let round = 0; round === 0 || (round < 8 && missing().length > 0); round += 1) playMany();
     expect(commands).toBeGreaterThanOrEqual(RUNS * COMMANDS_A_RUN);
     expect(changed).toBeGreaterThan(commands / 5);
-    expect([...eventTypes].filter((type) => !happened.has(type))).toEqual([]); // every event of every slice came up
+    expect(missing()).toEqual([]); // every event of every slice came up
   });
 
   it('LC-2 a meeting read back from what was stored is the meeting that was lived', () => {

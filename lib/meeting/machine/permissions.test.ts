@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { offers, runs, started, takes, turnId } from '../testing/floor';
 import { decideAs, stateOf } from '../testing/given';
 import { aRoom, comesIn, declines, knocks, leaves, OPENED, raises, removes } from '../testing/past';
 import { connectionOf, cora, fay, fred, gil, gus, gwen, max, mia, nobody, wim } from '../testing/people';
@@ -6,12 +7,17 @@ import { begins, byFormat, gather, PLAN, queue, round } from '../testing/plan';
 import { commandTypes, type MeetingCommand, type MeetingEvent } from './meeting';
 import { type ParticipantId, SYSTEM } from './people';
 
-/** Everyone asks everything of one and the same meeting, in the second part of its agenda: Mia's hand is up, Max was told something and is kept muted, Gus waits, Wim left. */
+const turn = turnId(1, 2);
+/** Everyone asks everything of one and the same meeting, in the second part of its agenda: Mia has the floor, her hand is up, Max was told something and is kept muted, Gus waits, Wim left. */
 const past: readonly MeetingEvent[] = [
   ...byFormat(PLAN, aRoom),
   begins(gather, 1),
   begins(round, 2),
   ...comesIn(fred, 5, 'facilitator'),
+  { type: 'floor/Opened', rule: 'round', order: [fay, cora, mia, max, fred] },
+  started,
+  offers(mia, 1, OPENED, 2),
+  takes('voice', 1, runs(), OPENED, 2),
   ...comesIn(wim, 6),
   leaves(wim),
   ...comesIn(gwen, 6),
@@ -74,6 +80,28 @@ const commands = (actor: ParticipantId): readonly MeetingCommand[] => [
   { type: 'NameStandIn', id: max },
   { type: 'CoverLead', lead: fay, lostAt: 0, shifts: 0 },
   { type: 'FallQuiet', since: 0, shifts: 0 },
+  { type: 'StartTurn', turn, by: 'text' },
+  { type: 'PassTurn', turn },
+  { type: 'LaterTurn', turn },
+  { type: 'FinishTurn', turn },
+  { type: 'AskForMore', turn },
+  { type: 'NoteWritten', turn },
+  { type: 'React', turn, kind: 'with_you', on: true },
+  { type: 'Rest', on: true },
+  { type: 'SignalShy', on: true },
+  { type: 'LetAnswer', turn, id: null },
+  { type: 'StartFloor', run: 2 },
+  { type: 'NextTurn', turn },
+  { type: 'GiveFloor', id: max, turn },
+  { type: 'ExtendTurn', turn, ms: 30_000 },
+  { type: 'TakeBack', turn },
+  { type: 'PauseFloor', on: true },
+  { type: 'PutBefore', id: max, before: fay },
+  { type: 'SetExtraTime', id: max, times: 2 },
+  { type: 'OfferNext', freeSince: 0 },
+  { type: 'ExpireOffer', turn },
+  { type: 'ExpireTurn', turn },
+  { type: 'ReleaseFloor', turn, heldSince: 0 },
 ];
 const aSegment = { kind: 'read', title: 'Once more', minutes: 5, perPersonS: null, crosstalk: 'none', chat: 'closed', prompt: null } as const;
 
@@ -85,6 +113,8 @@ const answer = (command: MeetingCommand, actor: ParticipantId): string => {
 };
 
 const away = 'not_here';
+const others = 'not_your_turn';
+const theHolder = [others, others, 'yes', away, away, away, away, away, away];
 // facilitator, co-facilitator, member, waiting, declined, removed, left, uninvited, the meeting itself
 const expected: Readonly<Record<string, readonly string[]>> = {
   Knock: ['yes', 'yes', 'yes', 'yes', 'declined', 'removed', 'yes', 'not_invited', 'not_invited'],
@@ -107,6 +137,14 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   StartAgenda: ['-', '-', 'no', 'no', 'no', 'no', 'no', 'no', 'no'],
   CoverLead: ['no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', '-'],
   FallQuiet: ['no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', '-'],
+  ...Object.fromEntries(['StartTurn', 'PassTurn', 'LaterTurn', 'FinishTurn', 'AskForMore'].map((type) => [type, theHolder])),
+  NoteWritten: [others, others, 'not_now', away, away, away, away, away, away],
+  React: ['not_now', 'not_now', 'not_now', away, away, away, away, away, away],
+  Rest: ['yes', 'yes', 'yes', away, away, away, away, away, away],
+  SignalShy: ['yes', 'yes', 'yes', away, away, away, away, away, away],
+  LetAnswer: ['-', '-', '-', away, away, away, away, away, away],
+  StartFloor: ['-', '-', 'no', 'no', 'no', 'no', 'no', 'no', 'no'],
+  ...Object.fromEntries(['OfferNext', 'ExpireOffer', 'ExpireTurn', 'ReleaseFloor'].map((type) => [type, [...Array(8).fill('no'), '-']])),
 };
 const facilitatorsOnly = ['yes', 'yes', 'no', 'no', 'no', 'no', 'no', 'no', 'no'];
 /** Ends the meeting, touches a facilitator, or is a policy (decisions.md 3). */

@@ -52,15 +52,45 @@ const examples: readonly { readonly type: string }[] = [
   { type: 'AddSegment', after: null, segment: aSegment } as { type: string },
   { type: 'HandOver', to: id } as { type: string },
   { type: 'NameStandIn', id: null } as { type: string },
+  ...['PassTurn', 'LaterTurn', 'FinishTurn', 'AskForMore', 'NextTurn', 'TakeBack'].map((type) => ({ type, turn: '2.1' })),
+  { type: 'StartTurn', turn: '2.1', by: 'text' } as { type: string },
+  { type: 'React', turn: '2.1', kind: 'thank_you', on: false } as { type: string },
+  { type: 'Rest', on: true } as { type: string },
+  { type: 'SignalShy', on: true } as { type: string },
+  { type: 'LetAnswer', turn: '2.1', id: null } as { type: string },
+  { type: 'StartFloor', run: 2 } as { type: string },
+  { type: 'GiveFloor', id, turn: null } as { type: string },
+  { type: 'ExtendTurn', turn: '2.1', ms: 60_000 } as { type: string },
+  { type: 'PauseFloor', on: false } as { type: string },
+  { type: 'PutBefore', id, before: null } as { type: string },
+  { type: 'SetExtraTime', id, times: 1.5 } as { type: string },
 ];
 
 describe('what a browser may ask', () => {
   it('LC-18 every command of the machine, but for those of the gateway and of the meeting itself', () => {
-    const notTheirs = ['Connect', 'Disconnect', 'LoseProcess', 'ExpireAbsence', 'NoteMedia', 'EndForgotten', 'CoverLead', 'FallQuiet'];
+    const ofTheFloor = ['NoteWritten', 'OfferNext', 'ExpireOffer', 'ExpireTurn', 'ReleaseFloor'];
+    const notTheirs = ['Connect', 'Disconnect', 'LoseProcess', 'ExpireAbsence', 'NoteMedia', 'EndForgotten', 'CoverLead', 'FallQuiet', ...ofTheFloor];
     expect([...examples.map(({ type }) => type), ...notTheirs].sort()).toEqual([...commandTypes].sort());
     for (const example of examples) expect(clientCommandSchema.parse(example)).toEqual(example);
     for (const type of notTheirs)
-      expect(reads({ type, id, connection: 'c', process: 'p', at: 0, lostAt: 0, kind: 'audio', lead: id, shifts: 0, since: 0 }), type).toBe(false);
+      expect(
+        reads({
+          type,
+          id,
+          connection: 'c',
+          process: 'p',
+          at: 0,
+          lostAt: 0,
+          kind: 'audio',
+          lead: id,
+          shifts: 0,
+          since: 0,
+          turn: '2.1',
+          freeSince: 0,
+          heldSince: 0,
+        }),
+        type,
+      ).toBe(false);
   });
 
   it('LC-19 nothing more than what belongs to it: no connection, no other field, no other type', () => {
@@ -99,6 +129,11 @@ describe('what a browser may ask', () => {
       { type: 'Admit', id: ['x'] },
       { type: 'Decline', id, reason: 'because' },
       { type: 'Remove', id },
+      { type: 'PassTurn', turn: 'x'.repeat(41) },
+      { type: 'ExtendTurn', turn: '2.1', ms: 90_000 },
+      { type: 'SetExtraTime', id, times: 0 },
+      { type: 'SetExtraTime', id, times: 5 },
+      { type: 'StartFloor', run: 0.5 },
       { type: 'SetChatPolicy', policy: 'shut' },
       { type: 'MoveOn', from: 'check in', luck: 7 },
       { type: 'MoveOn', from: 'check-in' },

@@ -5,7 +5,8 @@ import { openingFloor } from '../machine/floor-events';
 import { evolveAll, initialMeeting, type MeetingEvent } from '../machine/meeting';
 import type { ParticipantId } from '../machine/people';
 import { NOW } from './given';
-import { OPENED } from './past';
+import { OPENED, raises } from './past';
+import { cora, max, mia } from './people';
 import { byFormat, planOf } from './plan';
 
 // Pieces of the past of a meeting in which somebody has, or may have, the floor.
@@ -27,14 +28,14 @@ export const part = (kind: Kind, differently: Partial<Segment> = {}): Segment =>
 
 export const started: MeetingEvent = { type: 'floor/Started', at: BEGAN };
 export const turnId = (number: number, run = 1): TurnId => `${run}.${number}` as TurnId;
-export const offers = (id: ParticipantId, number = 1, at = NOW): MeetingEvent => ({ type: 'floor/Offered', turn: turnId(number), id, at });
+export const offers = (id: ParticipantId, number = 1, at = NOW, run = 1): MeetingEvent => ({ type: 'floor/Offered', turn: turnId(number, run), id, at });
 export const ends = (outcome: Outcome, number = 1, at = NOW): MeetingEvent => ({ type: 'floor/TurnEnded', turn: turnId(number), outcome, at });
 /** @param left nominal time from `at`, in ms; @param more of it for this person. */
 export const runs = (left = 60_000, more = 0, at = NOW): TurnClock => ({ kind: 'running', endsAt: at + left + more, nominalEndsAt: at + left });
 export const stands = (left = 60_000, more = 0): TurnClock => ({ kind: 'standing', leftMs: left + more, nominalLeftMs: left });
-export const takes = (by: 'voice' | 'text' = 'voice', number = 1, clock: TurnClock = runs(), at = NOW): MeetingEvent => ({
+export const takes = (by: 'voice' | 'text' = 'voice', number = 1, clock: TurnClock = runs(), at = NOW, run = 1): MeetingEvent => ({
   type: 'floor/TurnStarted',
-  turn: turnId(number),
+  turn: turnId(number, run),
   by,
   at,
   clock,
@@ -46,11 +47,15 @@ export const had = (id: ParticipantId, number: number, outcome: Outcome = 'done'
   ends(outcome, number),
 ];
 
-/** A group with that plan, in the middle of its first part that has an order or a queue; where there is none, as before. */
+/** A group with that plan, in its first part with an order (perhaps almost through) or with a queue of three; where there is none, as before. */
 export function underWay(plan: MeetingPlan, past: readonly MeetingEvent[], luck: number): readonly MeetingEvent[] {
   const before = byFormat(plan, past);
   const of = plan.format?.segments.find(({ kind }) => kind === (luck % 3 === 0 ? 'queue' : 'round'));
   if (!of) return before;
   const began: MeetingEvent = { type: 'agenda/Began', id: of.id, run: 1, at: BEGAN };
-  return [...before, began, ...openingFloor(evolveAll(initialMeeting, before), of, luck), started];
+  const opened = [...before, began, ...openingFloor(evolveAll(initialMeeting, before), of, luck), started];
+  const { order } = evolveAll(initialMeeting, opened).floor;
+  const almostThrough = order.slice(1).flatMap(({ id }, i) => had(id, i + 1, i === 0 ? 'passed' : 'done'));
+  if (order.length === 0) return [...opened, raises(max), raises(mia), raises(cora)];
+  return luck % 5 === 0 ? [...opened, ...almostThrough] : opened;
 }

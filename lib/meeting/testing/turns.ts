@@ -19,6 +19,7 @@ const byTheHolder = by(
   fc.record({ type: of('StartTurn'), turn, by: fc.constantFrom('voice' as const, 'text' as const) }),
   fc.record({ type: of('StartTurn'), turn, by: fc.constantFrom('voice' as const, 'text' as const) }),
   fc.record({ type: of('PassTurn'), turn }),
+  fc.record({ type: of('PassTurn'), turn }),
   fc.record({ type: of('LaterTurn'), turn }),
   fc.record({ type: of('FinishTurn'), turn }),
   fc.record({ type: of('AskForMore'), turn }),
@@ -27,6 +28,8 @@ const byTheHolder = by(
 );
 const byAnybody = by(
   who,
+  fc.record({ type: of('React'), turn, kind: fc.constantFrom('with_you' as const, 'thank_you' as const), on: fc.constant(true) }),
+  fc.record({ type: of('React'), turn, kind: fc.constantFrom('with_you' as const, 'thank_you' as const), on: fc.constant(true) }),
   fc.record({ type: of('React'), turn, kind: fc.constantFrom('with_you' as const, 'thank_you' as const), on: fc.boolean() }),
   fc.record({ type: of('Rest'), on: fc.boolean() }),
   fc.record({ type: of('SignalShy'), on: fc.boolean() }),
@@ -88,8 +91,8 @@ export function aimAtTurn(meeting: MeetingState, command: MeetingCommand, luck: 
   if (about.type === 'StartFloor') return { actor, command: { ...about, run: agenda.status === 'running' ? agenda.current.run : about.run } };
   if (about.type === 'PutBefore') {
     const coming = (floor.rule === 'round' ? floor.order.filter(({ offered }) => !offered) : hands.raised).map(({ id }) => id);
-    if (coming.length < 2) return { actor: someone, command: { type: 'RaiseHand' } };
-    return { actor, command: { ...about, id: pick(coming, luck) ?? about.id, before: pick(coming, luck >> 3) ?? null } };
+    if (coming.length < 3) return { actor: someone, command: { type: 'RaiseHand' } };
+    return { actor, command: { ...about, id: pick(coming, luck) ?? about.id, before: luck % 5 === 0 ? null : (pick(coming, luck + 1 + (luck >> 3)) ?? null) } };
   }
   if (about.type === 'LetAnswer') return { actor: luck % 2 === 0 ? floor.turn?.who : pick(facilitators, luck), command: { ...about, id: someone ?? null } };
   if (about.type === 'GiveFloor' || about.type === 'SetExtraTime') return { actor, command: { ...about, id: someone ?? about.id } };
