@@ -125,6 +125,12 @@ export const chatMessages = pgTable(
     author: text('author').notNull(),
     commandId: text('command_id').notNull(),
     role: text('role', { enum: ['facilitator', 'cofacilitator', 'member'] }).notNull(),
+    /** `turn`: the words of a turn that was taken by text (decisions.md 11). */
+    kind: text('kind', { enum: ['message', 'turn'] })
+      .notNull()
+      .default('message'),
+    /** Whose words they are: once in a meeting. null for messages. */
+    turnId: text('turn_id'),
     sealed: bytes('sealed').notNull(),
     sentAt: bigint('sent_at', { mode: 'number' }).notNull(),
     deletedBy: text('deleted_by', { enum: ['author', 'facilitator'] }),
@@ -133,6 +139,7 @@ export const chatMessages = pgTable(
     uniqueIndex('chat_messages_seq').on(t.meetingId, t.seq),
     uniqueIndex('chat_messages_change').on(t.meetingId, t.change),
     uniqueIndex('chat_messages_command').on(t.meetingId, t.author, t.commandId),
+    uniqueIndex('chat_messages_turn').on(t.meetingId, t.turnId),
   ],
 );
 

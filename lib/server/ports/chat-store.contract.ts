@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { TurnId } from '../../meeting/floor/types';
 import type { ParticipantId } from '../../meeting/machine/people';
 import type { MessageId } from '../../protocol/messages';
 import type { ChatStore, NewMessage } from './chat-store';
@@ -70,6 +71,30 @@ export function chatStoreContract(make: () => Promise<ChatStoreSubject>): void {
       await narrow(1);
       expect(await subject.other.write(meeting, 0, origin(1), saying('again'))).toEqual({ ...first, outcome: 'repeated' });
       expect(await subject.other.written(meeting, origin(1))).toMatchObject({ text: 'before' });
+    });
+
+    it('ST-16 the words of a turn are stored once, from however many devices and with whatever ids they come', async () => {
+      const turn = '2.1' as TurnId;
+      const first = await subject.chat.write(meeting, 0, origin(1), { ...saying('my turn'), turn });
+      expect(first).toMatchObject({ outcome: 'stored', message: { turn, text: 'my turn' } });
+      expect(await subject.other.write(meeting, 0, origin(2), { ...saying('again'), turn })).toEqual({ ...first, outcome: 'repeated' });
+      expect(await subject.other.ofTurn(meeting, turn)).toMatchObject({ turn, text: 'my turn' });
+      expect(await subject.chat.ofTurn(meeting, '2.2' as TurnId)).toBeNull();
+      const crowd = await Promise.all(
+        Array.from({ length: 12 }, (_, n) =>
+          (n % 2 ? subject.chat : subject.other).write(meeting, 0, origin(`c${n}`), { ...saying('x'), turn: '2.3' as TurnId }),
+        ),
+      );
+      expect(crowd.filter(({ outcome }) => outcome === 'stored')).toHaveLength(1);
+      expect(crowd.filter(({ outcome }) => outcome === 'repeated')).toHaveLength(11);
+      await subject.chat.write(meeting, 0, origin('plain'), saying('a message'));
+      const all = await subject.other.since(meeting, 0, 200);
+      expect(all.map((message) => [message.seq, message.turn])).toEqual([
+        [1, '2.1'],
+        [2, '2.3'],
+        [3, undefined],
+      ]);
+      expect(await subject.chat.ofTurn(await subject.newMeeting(), turn)).toBeNull();
     });
 
     it('ST-12 nothing is written behind a fence that rose, and no number is used up', async () => {

@@ -1,3 +1,4 @@
+import type { TurnId } from '../../meeting/floor/types';
 import type { ParticipantId, Role } from '../../meeting/machine/people';
 import type { Instant } from '../../meeting/machine/slice';
 import type { ChatMessage, MessageId } from '../../protocol/messages';
@@ -10,6 +11,8 @@ export interface NewMessage {
   readonly role: Role;
   readonly text: string;
   readonly at: Instant;
+  /** The words of this turn; without it a message. */
+  readonly turn?: TurnId;
 }
 /** `fenced`: the meeting narrowed who may write since `gate` was read: catch up, authorise again, try again. */
 type Written = { readonly outcome: 'stored' | 'repeated'; readonly message: ChatMessage } | { readonly outcome: 'fenced' };
@@ -17,7 +20,7 @@ type Written = { readonly outcome: 'stored' | 'repeated'; readonly message: Chat
 export interface ChatStore {
   /**
    * One fenced statement (decisions.md 10): the next `change` of the meeting, and the message. Durable when it resolves.
-   * `repeated`: this command of this person is stored already; its message comes back as it is now.
+   * `repeated`: this command of this person, or the words of this turn, are stored already; that message comes back as it is now.
    * Rejects when it cannot be known whether it was stored.
    */
   write(meeting: MeetingId, gate: number, origin: Origin, message: NewMessage): Promise<Written>;
@@ -28,6 +31,8 @@ export interface ChatStore {
    * null: no such message. Rejects when it cannot be known whether it was done.
    */
   erase(meeting: MeetingId, id: MessageId, by: 'author' | 'facilitator'): Promise<ChatMessage | null>;
+  /** The words of this turn; null: none are stored. */
+  ofTurn(meeting: MeetingId, turn: TurnId): Promise<ChatMessage | null>;
   find(meeting: MeetingId, id: MessageId): Promise<ChatMessage | null>;
   /** Messages whose newest `change` is after `change`, in order of `change`; at most `limit`. */
   since(meeting: MeetingId, change: number, limit: number): Promise<readonly ChatMessage[]>;

@@ -1,7 +1,9 @@
+import type { TurnId } from '../../meeting/floor/types';
 import type { ParticipantId } from '../../meeting/machine/people';
-import { mayDelete, mayWrite } from '../../meeting/machine/questions';
+import { mayDelete, mayWrite, needsRoom } from '../../meeting/machine/questions';
 import { find } from '../../meeting/machine/records';
-import type { AnswerCode, ChatAnswer, ChatBatch, ChatMessage, MessageId } from '../../protocol/messages';
+import { mayWriteTurn } from '../../meeting/machine/speaking';
+import type { AnswerCode, ChatAnswer, ChatBatch, ChatMessage, CommandAnswer, MessageId } from '../../protocol/messages';
 import type { NewMessage } from '../ports/chat-store';
 import type { MeetingId, Origin } from '../ports/meeting-store';
 import { failureCode, MAX_RACES, type ActorPorts } from './attempts';
@@ -14,6 +16,16 @@ import type { ChatChange } from './types';
 const PAGE = 200;
 const refuse = (code: AnswerCode): ChatAnswer => ({ ok: false, code });
 
+interface Tell {
+  readonly publish: (change: ChatChange) => void;
+  /** Something of ours was stored. */
+  readonly stored: () => void;
+  /** The words of this turn are stored: the meeting must know it. In the same turn of the actor. */
+  readonly taken: (author: ParticipantId, turn: TurnId) => Promise<CommandAnswer>;
+}
+/** It is not known whether the meeting knows; everything else is an answer. */
+const UNCERTAIN: readonly AnswerCode[] = ['unknown', 'not_saved', 'busy'];
+
 /** The chat of one meeting, in its actor's turn (decisions.md 10): the machine says who may write, the store's fence that it still holds. */
 export class ChatDesk {
   #change: number | null = null;
@@ -22,8 +34,7 @@ export class ChatDesk {
     private readonly id: MeetingId,
     private readonly meeting: FollowedMeeting,
     private readonly ports: Pick<ActorPorts, 'chat' | 'clock' | 'ids'>,
-    private readonly publish: (change: ChatChange) => void,
-    private readonly onStored: () => void,
+    private readonly tell: Tell,
   ) {}
 
   get change(): number | null {
@@ -45,14 +56,25 @@ export class ChatDesk {
     }
   }
 
-  async say(origin: Origin, asked: string): Promise<ChatAnswer> {
+  /**
+   * The words of the turn that is on may be stored although the meeting does not know it: who stored them died in between. Found by whoever reads next.
+   */
+  async takeWords(): Promise<void> {
+    const { turn } = this.meeting.state.floor;
+    if (turn?.phase !== 'writing') return;
+    const words = await this.ports.chat.ofTurn(this.id, turn.id);
+    if (words) await this.tell.taken(turn.who, turn.id);
+  }
+
+  /** With `turn`: the words of one's own turn, and then the meeting takes it as written. */
+  async say(origin: Origin, asked: string, turn?: TurnId): Promise<ChatAnswer> {
     const text = cleanText(asked);
     if (!text.ok) return refuse(text.error);
     let tried = false;
     try {
       this.meeting.mustBeReadable();
       for (let race = 0; race < MAX_RACES; race += 1) {
-        const message = this.#compose(origin.by, text.value);
+        const message = this.#compose(origin.by, text.value, turn);
         if (typeof message === 'string') {
           // A "no" may come from old knowledge; and what was written before the "no" stays written.
           if (await this.meeting.catchUp()) continue;
@@ -63,7 +85,7 @@ export class ChatDesk {
         const written = await this.ports.chat.write(this.id, this.meeting.chatGate, origin, message);
         if (written.outcome !== 'fenced') {
           if (written.outcome === 'stored') await this.#stored(written.message);
-          return { ok: true, message: written.message };
+          return await this.#answer(written.message);
         }
         tried = false;
         await this.meeting.catchUp();
@@ -106,16 +128,25 @@ export class ChatDesk {
     };
   }
 
-  #compose(author: ParticipantId, text: string): NewMessage | AnswerCode {
-    const refusal = mayWrite(this.meeting.state, author);
+  #compose(author: ParticipantId, text: string, turn?: TurnId): NewMessage | AnswerCode {
+    const refusal =
+      turn === undefined ? mayWrite(this.meeting.state, author) : (needsRoom(this.meeting.state, author) ?? mayWriteTurn(this.meeting.state, author, turn));
     const person = find(this.meeting.state.roster.people, author);
     if (refusal || !person) return refusal ?? 'not_here';
-    return { id: this.ports.ids.next() as MessageId, author, name: person.name, role: person.role, text, at: this.ports.clock.now() };
+    const message = { id: this.ports.ids.next() as MessageId, author, name: person.name, role: person.role, text, at: this.ports.clock.now() };
+    return turn === undefined ? message : { ...message, turn };
+  }
+
+  /** Words that nobody knows to be a turn's would leave everybody waiting: whoever wrote them asks again until that is settled. */
+  async #answer(message: ChatMessage): Promise<ChatAnswer> {
+    if (message.turn === undefined) return { ok: true, message };
+    const taken = await this.tell.taken(message.author, message.turn);
+    return !taken.ok && UNCERTAIN.includes(taken.code) ? refuse('unknown') : { ok: true, message };
   }
 
   /** Publishes what was stored here, after what others stored before it. */
   async #stored(message: ChatMessage): Promise<void> {
-    this.onStored();
+    this.tell.stored();
     this.#change ??= message.change - 1;
     if (message.change === this.#change + 1) this.#publish([message]);
     // It is stored, so the answer is yes even when what stands before it cannot be read now: the sweep publishes both.
@@ -127,6 +158,6 @@ export class ChatDesk {
     const from = this.#change;
     if (to === undefined || from === null) return;
     this.#change = to;
-    this.publish({ from, to, messages });
+    this.tell.publish({ from, to, messages });
   }
 }

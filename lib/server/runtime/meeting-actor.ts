@@ -1,3 +1,4 @@
+import type { TurnId } from '../../meeting/floor/types';
 import { decide, type MeetingState } from '../../meeting/machine/meeting';
 import type { ParticipantId } from '../../meeting/machine/people';
 import type { ChatAnswer, ChatBatch, CommandAnswer, MessageId } from '../../protocol/messages';
@@ -5,6 +6,7 @@ import type { MeetingId, Origin } from '../ports/meeting-store';
 import { failureCode, MAX_RACES, MeetingBusy, type ActorPorts } from './attempts';
 import { ChatDesk } from './chat-desk';
 import { FollowedMeeting } from './followed-meeting';
+import { systemRequest } from './system-request';
 import { Turns } from './turns';
 import type { MeetingListener, Request } from './types';
 
@@ -29,7 +31,11 @@ export class MeetingActor {
     private readonly onStored: () => void = () => undefined,
   ) {
     this.#meeting = new FollowedMeeting(id, ports.meetings, (change) => listener.changed(change));
-    this.#chat = new ChatDesk(id, this.#meeting, ports, (change) => listener.said(change), onStored);
+    this.#chat = new ChatDesk(id, this.#meeting, ports, {
+      publish: (change) => listener.said(change),
+      stored: onStored,
+      taken: (author, turn) => this.#wordsTaken(author, turn),
+    });
   }
 
   get state(): MeetingState {
@@ -56,9 +62,9 @@ export class MeetingActor {
     );
   }
 
-  say(origin: Origin, text: string): Promise<ChatAnswer> {
+  say(origin: Origin, text: string, turn?: TurnId): Promise<ChatAnswer> {
     return this.#turns.take(
-      () => this.#chat.say(origin, text),
+      () => this.#chat.say(origin, text, turn),
       () => ({ ok: false, code: 'busy' }),
     );
   }
@@ -79,6 +85,7 @@ export class MeetingActor {
   newest(): Promise<{ readonly seq: number; readonly state: MeetingState }> {
     return this.#turns.take(async () => {
       await this.#meeting.catchUp();
+      await this.#chat.takeWords();
       return { seq: this.seq, state: this.state };
     }, tooBusy);
   }
@@ -87,6 +94,7 @@ export class MeetingActor {
   watched(begin: () => void): Promise<{ readonly seq: number; readonly state: MeetingState }> {
     return this.#turns.take(async () => {
       await this.#meeting.catchUp();
+      await this.#chat.takeWords();
       await this.#chat.begin();
       begin();
       return { seq: this.seq, state: this.state };
@@ -99,6 +107,7 @@ export class MeetingActor {
       async () => {
         await this.#meeting.catchUp();
         await this.#chat.catchUp();
+        await this.#chat.takeWords();
       },
       () => undefined,
     );
@@ -107,6 +116,12 @@ export class MeetingActor {
   /** Finishes what has begun; what waits is answered `busy`. */
   close(): Promise<void> {
     return this.#turns.close();
+  }
+
+  /** The words of a turn are in the chat: the same request from whoever finds them, so it is carried out once. */
+  async #wordsTaken(author: ParticipantId, turn: TurnId): Promise<CommandAnswer> {
+    const request = systemRequest(this.state, `turn:${turn}`, { type: 'NoteWritten', turn }, author);
+    return request ? this.#handle(request) : { ok: false, code: 'turn_changed' };
   }
 
   async #handle({ commandId, command, actor, facts }: Request): Promise<CommandAnswer> {

@@ -1,3 +1,4 @@
+import type { TurnId } from '../../meeting/floor/types';
 import type { MeetingState } from '../../meeting/machine/meeting';
 import type { ParticipantId } from '../../meeting/machine/people';
 import type { ChatAnswer, ChatBatch, CommandAnswer, MessageId } from '../../protocol/messages';
@@ -57,8 +58,8 @@ export class LiveMeetings implements Meetings {
     return { ...first, stop: () => void loaded.listeners.delete(own) };
   }
 
-  async say(meeting: MeetingId, commandId: CommandId, actor: ParticipantId, text: string): Promise<ChatAnswer> {
-    return this.#stopping ? BUSY : this.#registry.use(meeting).actor.say({ by: actor, commandId }, text);
+  async say(meeting: MeetingId, commandId: CommandId, actor: ParticipantId, text: string, turn?: TurnId): Promise<ChatAnswer> {
+    return this.#stopping ? BUSY : this.#registry.use(meeting).actor.say({ by: actor, commandId }, text, turn);
   }
 
   /** Deleting again changes nothing, so `commandId` need not be kept. */

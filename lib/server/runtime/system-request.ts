@@ -8,11 +8,11 @@ import type { Request } from './types';
 
 /**
  * A command of the meeting's own. `name` is the same in every process that has the same reason, so that it is stored once; the colon keeps
- * it apart from ids made by browsers. null before the first event: nothing can be asked of a meeting that nobody has come to.
+ * it apart from ids made by browsers. `actor`: somebody in whose name the server asks. null before the first event: nothing can be asked of a meeting that nobody has come to.
  */
-export function systemRequest(meeting: MeetingState, name: `${string}:${string}`, command: MeetingCommand): Request | null {
+export function systemRequest(meeting: MeetingState, name: `${string}:${string}`, command: MeetingCommand, actor = SYSTEM): Request | null {
   const settings = settingsOf(meeting);
-  return settings && { commandId: name as CommandId, command, actor: SYSTEM, facts: { mayEnterAs: null, settings, plan: NO_PLAN, via: null, known: false } };
+  return settings && { commandId: name as CommandId, command, actor, facts: { mayEnterAs: null, settings, plan: NO_PLAN, via: null, known: false } };
 }
 
 export const alarmName = ({ at, command }: Alarm): `${string}:${string}` => `alarm:${at}:${JSON.stringify(command)}`;

@@ -1,3 +1,4 @@
+import type { TurnId } from '../../meeting/floor/types';
 import type { MeetingCommand, MeetingState } from '../../meeting/machine/meeting';
 import type { ParticipantId } from '../../meeting/machine/people';
 import type { Facts } from '../../meeting/machine/slice';
@@ -41,7 +42,8 @@ export interface Meetings {
   known(meeting: MeetingId): { readonly seq: number; readonly state: MeetingState } | null;
   /** Tells of every change from here on; first the state that they follow. Keeps the actor loaded. */
   watch(meeting: MeetingId, listener: MeetingListener): Promise<{ readonly seq: number; readonly state: MeetingState; readonly stop: () => void }>;
-  say(meeting: MeetingId, commandId: CommandId, actor: ParticipantId, text: string): Promise<ChatAnswer>;
+  /** With `turn`: the words of the actor's own turn, which the meeting then takes as written. */
+  say(meeting: MeetingId, commandId: CommandId, actor: ParticipantId, text: string, turn?: TurnId): Promise<ChatAnswer>;
   unsay(meeting: MeetingId, commandId: CommandId, actor: ParticipantId, id: MessageId): Promise<ChatAnswer>;
   /** What this person may see: members nothing from before they first came in; nobody who is not in the room anything. */
   chatSince(meeting: MeetingId, actor: ParticipantId, change: number): Promise<ChatBatch>;

@@ -12,7 +12,7 @@ export const handshakeSchema = z.strictObject({ protocol: z.int(), meetingId: id
 export const envelopes = {
   command: z.strictObject({ commandId, command: clientCommandSchema }),
   /** Longer than any message may be: that it is too long is then said where it was typed. */
-  say: z.strictObject({ commandId, text: z.string().check(z.maxLength(8_000)) }),
+  say: z.strictObject({ commandId, text: z.string().check(z.maxLength(8_000)), turn: z.optional(z.string().check(z.minLength(1), z.maxLength(40))) }),
   unsay: z.strictObject({ commandId, id }),
   note: z.strictObject({ id: commandId, to: id, text: z.string().check(z.maxLength(8_000)) }),
   chatSince: z.strictObject({ change: z.int().check(z.gte(0), z.lte(2_147_483_647)) }),

@@ -72,7 +72,7 @@ export function questionsOf(asker: Asker, { meetings, now, factsFor }: QuestionP
     say: {
       parse: parser(envelopes.say),
       refuse: no,
-      work: ({ commandId, text }) => meetings.say(meeting, commandId as CommandId, participant, text),
+      work: ({ commandId, text, turn }) => meetings.say(meeting, commandId as CommandId, participant, text, turn),
     },
     unsay: {
       parse: parser(envelopes.unsay),

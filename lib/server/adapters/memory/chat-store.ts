@@ -1,3 +1,4 @@
+import type { TurnId } from '../../../meeting/floor/types';
 import type { ChatMessage } from '../../../protocol/messages';
 import type { ChatStore } from '../../ports/chat-store';
 import type { MeetingId, Origin } from '../../ports/meeting-store';
@@ -7,10 +8,12 @@ import type { MemoryDatabase } from './database';
 export function memoryChatStore(database: MemoryDatabase, pause: () => Promise<void> = async () => {}): ChatStore {
   const entry = (meeting: MeetingId, { by, commandId }: Origin) =>
     database.of(meeting).chat.find(({ origin }) => origin.by === by && origin.commandId === commandId);
+  const wordsOf = (meeting: MeetingId, turn: TurnId | undefined) =>
+    turn === undefined ? undefined : database.of(meeting).chat.find(({ message }) => message.turn === turn);
   return {
     async write(meeting, gate, origin, message) {
       await pause();
-      const earlier = entry(meeting, origin);
+      const earlier = entry(meeting, origin) ?? wordsOf(meeting, message.turn);
       if (earlier) return { outcome: 'repeated', message: earlier.message };
       const stored = database.of(meeting);
       if (stored.row.chatGate !== gate || stored.row.status === 'ended') return { outcome: 'fenced' };
@@ -23,6 +26,10 @@ export function memoryChatStore(database: MemoryDatabase, pause: () => Promise<v
     async written(meeting, origin) {
       await pause();
       return entry(meeting, origin)?.message ?? null;
+    },
+    async ofTurn(meeting, turn) {
+      await pause();
+      return wordsOf(meeting, turn)?.message ?? null;
     },
     async erase(meeting, id, by) {
       await pause();

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { TurnId } from '../../../meeting/floor/types';
 import type { ParticipantId, Role } from '../../../meeting/machine/people';
 import type { ChatMessage, MessageId } from '../../../protocol/messages';
 import type { ChatStore } from '../../ports/chat-store';
@@ -14,6 +15,7 @@ interface Row {
   readonly change: number;
   readonly author: ParticipantId;
   readonly role: Role;
+  readonly turn_id: TurnId | null;
   readonly sealed: Buffer;
   readonly sent_at: number;
   readonly deleted_by: 'author' | 'facilitator' | null;
@@ -24,21 +26,21 @@ interface Words {
   readonly text: string;
 }
 
-const COLUMNS = 'id, seq, change, author, role, sealed, sent_at::float8 as sent_at, deleted_by';
+const COLUMNS = 'id, seq, change, author, role, turn_id, sealed, sent_at::float8 as sent_at, deleted_by';
 
 /**
  * decisions.md 10. The meeting's row is the line in which all writers of one meeting stand: its update checks the fence again after every
  * wait, so nothing comes through once an event has raised `chat_gate`; and its counters rise only together with a message.
  */
 const WRITE = `
-  with earlier as (select ${COLUMNS} from chat_messages where meeting_id = $1 and author = $2 and command_id = $3),
+  with earlier as (select ${COLUMNS} from chat_messages where meeting_id = $1 and ((author = $2 and command_id = $3) or turn_id = $9)),
   gate as (
     update meetings set chat_seq = chat_seq + 1, chat_change = chat_change + 1
     where id = $1 and chat_gate = $4 and status <> 'ended' and not exists (select from earlier)
     returning chat_seq, chat_change),
   written as (
-    insert into chat_messages (id, meeting_id, seq, change, author, command_id, role, sealed, sent_at)
-    select $5, $1, chat_seq, chat_change, $2, $3, $6, $7, $8 from gate
+    insert into chat_messages (id, meeting_id, seq, change, author, command_id, role, sealed, sent_at, kind, turn_id)
+    select $5, $1, chat_seq, chat_change, $2, $3, $6, $7, $8, case when $9::text is null then 'message' else 'turn' end, $9 from gate
     returning ${COLUMNS})
   select true as stored, * from written union all select false, * from earlier`;
 
@@ -53,22 +55,30 @@ export function postgresChatStore(pool: Pool, keys: KeyVault): ChatStore {
     const { rows } = await pool.query<Row>(`select ${COLUMNS} from chat_messages where meeting_id = $1 and ${where}`, [meeting, ...values]);
     return openAll(meeting, rows);
   };
+  const ofTurn = async (meeting: MeetingId, turn: TurnId) => (await select(meeting, 'turn_id = $2', turn))[0] ?? null;
   const written = async (meeting: MeetingId, { by, commandId }: Origin) => (await select(meeting, 'author = $2 and command_id = $3', by, commandId))[0] ?? null;
+
+  const earlierThan = async (error: unknown, meeting: MeetingId, origin: Origin, turn: TurnId | undefined) => {
+    const constraint = violatedConstraint(error);
+    if (constraint === 'chat_messages_command') return written(meeting, origin);
+    return constraint === 'chat_messages_turn' && turn !== undefined ? ofTurn(meeting, turn) : null;
+  };
 
   return {
     written,
-    async write(meeting, gate, origin, { id, name, role, text, at }) {
+    ofTurn,
+    async write(meeting, gate, origin, { id, name, role, text, at, turn }) {
       const key = await keyIfAny(keys, meeting);
       if (!key) return { outcome: 'fenced' };
       const sealed = sealWords(key, meeting, id, { name, text });
       try {
-        const values = [meeting, origin.by, origin.commandId, gate, id, role, sealed, at];
+        const values = [meeting, origin.by, origin.commandId, gate, id, role, sealed, at, turn ?? null];
         const { rows } = await pool.query<Row & { stored: boolean }>(WRITE, values);
         const [row] = rows;
         return row ? { outcome: row.stored ? 'stored' : 'repeated', message: toMessage(key, meeting, row) } : { outcome: 'fenced' };
       } catch (error) {
-        // The same command at the same moment through another process: it was first, and nothing of this one is left.
-        const earlier = violatedConstraint(error) === 'chat_messages_command' ? await written(meeting, origin) : null;
+        // The same command, or the same turn, at the same moment through another process: it was first, and nothing of this one is left.
+        const earlier = await earlierThan(error, meeting, origin, turn);
         if (earlier) return { outcome: 'repeated', message: earlier };
         throw error;
       }
@@ -120,7 +130,7 @@ async function eraseIn(pool: Pool, key: Buffer, meeting: MeetingId, id: MessageI
 const place = (meeting: MeetingId, id: MessageId) => `${meeting}|${id}`;
 const sealWords = (key: Buffer, meeting: MeetingId, id: MessageId, words: Words) => seal(key, place(meeting, id), JSON.stringify(words));
 
-function toMessage(key: Buffer, meeting: MeetingId, { id, seq, change, author, role, sealed, sent_at, deleted_by }: Row): ChatMessage {
+function toMessage(key: Buffer, meeting: MeetingId, { id, seq, change, author, role, turn_id, sealed, sent_at, deleted_by }: Row): ChatMessage {
   const { name, text } = JSON.parse(open(key, place(meeting, id), sealed)) as Words;
-  return { id, seq, change, author, name, role, text, at: sent_at, deleted: deleted_by };
+  return { id, seq, change, author, name, role, text, at: sent_at, deleted: deleted_by, ...(turn_id === null ? {} : { turn: turn_id }) };
 }
