@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { TurnId } from '../../meeting/floor/types';
+import { brokenIn } from '../../meeting/machine/invariants';
+import { evolve, initialMeeting, type MeetingCommand } from '../../meeting/machine/meeting';
+import type { ParticipantId } from '../../meeting/machine/people';
+import { speaking } from '../../meeting/machine/speaking';
 import { freshDatabase, type FreshDatabase } from '../../../scripts/testing/database';
 import { memoryKeyVault } from '../adapters/memory/key-vault';
 import { makeDatabase } from '../adapters/postgres/database';
@@ -10,7 +15,8 @@ import { makeMeetings } from '../make-meetings';
 import type { CommandId, MeetingId } from '../ports/meeting-store';
 import type { Times } from './caretaker';
 import type { LiveMeetings } from './meetings';
-import { ask, connectionOf, FakeClock, fill, listener, max, mia, MINUTE, silentLog } from './testing';
+import { ask, connectionOf, FakeClock, fay, fill, listener, max, mia, miasTurn, MINUTE, silentLog } from './testing';
+import type { Request } from './types';
 
 let database: FreshDatabase;
 let group: Awaited<ReturnType<typeof aGroup>>;
@@ -70,6 +76,86 @@ describe('RT on PostgreSQL', () => {
     expect(truth?.messages.map(({ seq }) => seq)).toEqual(Array.from({ length: 48 }, (_, i) => i + 1));
     for (const other of others) expect(other).toEqual(truth);
     for (const { chat } of heard) expect(chat.flatMap(({ messages }) => messages)).toEqual(truth?.messages);
+  });
+
+  it('RT-29 processes that race for the floor: one holder in the database, always', async () => {
+    let [offers, refused] = [0, 0];
+    for (let round = 0; round < 6; round += 1) {
+      const meeting = await group.meeting();
+      const all = [process(), process()] as const;
+      const submit = (n: number) => (request: Request) => all[n % 2 ? 1 : 0].submit(meeting, request);
+      await fill(submit(0), [mia, max]);
+      await miasTurn(submit(0));
+      for (let wave = 0; wave < 6; wave += 1) {
+        const { state } = await all[0].newest(meeting);
+        await all[1].newest(meeting);
+        const turn = state.floor.turn?.id ?? null;
+        const own = turn ?? ('1.1' as TurnId);
+        const who = state.floor.turn?.who ?? mia;
+        const wishes: readonly (readonly [MeetingCommand, ParticipantId])[] = [
+          [{ type: 'NextTurn', turn }, fay],
+          [{ type: 'NextTurn', turn }, fay],
+          [{ type: 'GiveFloor', id: max, turn }, fay],
+          [{ type: 'StartTurn', turn: own, by: 'voice' }, who],
+          [{ type: 'PassTurn', turn: own }, who],
+          [{ type: 'StartTurn', turn: own, by: 'text' }, who],
+        ];
+        const answers = await Promise.all(wishes.map(([command, by], n) => submit(n + wave)(ask(`${wave}-${n}`, command, by))));
+        refused += answers.filter(({ ok }) => !ok).length;
+      }
+      let meetingNow = initialMeeting;
+      for (const { event } of await stored(meeting)) {
+        const holder = meetingNow.floor.turn;
+        if (event.type === 'floor/Offered') expect(holder).toBeNull();
+        if (event.type === 'floor/TurnStarted' || event.type === 'floor/TurnEnded') expect(event.turn).toBe(holder?.id);
+        if (event.type === 'floor/Offered') offers += 1;
+        meetingNow = evolve(meetingNow, event);
+        expect([fay, mia, max].filter((id) => speaking(meetingNow, id).because === 'turn').length).toBeLessThanOrEqual(1);
+      }
+      expect(brokenIn(meetingNow)).toEqual([]);
+    }
+    expect(offers).toBeGreaterThan(12);
+    expect(refused).toBeGreaterThan(30); // it was a race
+  });
+
+  it('RT-30 a turn goes on rightly after a restart with nobody connected: the floor is let go, read words make room, it falls quiet', async () => {
+    for (const by of ['voice', 'text'] as const) {
+      const meeting = await group.meeting();
+      const killed = process();
+      const submit = (request: Request) => killed.submit(meeting, request);
+      await fill(submit, [mia, max], killed.processId);
+      const turn = await miasTurn(submit);
+      await submit(ask('start', { type: 'StartTurn', turn, by }, mia));
+      if (by === 'text') expect(await killed.say(meeting, 'words' as CommandId, mia, 'my turn', turn)).toMatchObject({ ok: true });
+      for (const who of [fay, mia, max]) {
+        await submit(ask(`gone ${who}`, { type: 'Disconnect', connection: connectionOf(who, killed.processId) }, who));
+      }
+      const lostAt = clock.now();
+      const next = process();
+      clock.pass(6_000);
+      await next.sweep();
+      expect((await next.newest(meeting)).state).toMatchObject({ lead: { quietSince: lostAt + 6_000 }, floor: { turn: { id: turn } } });
+      clock.pass(25_000);
+      await next.sweep();
+      const ended = (await stored(meeting)).map(({ event }) => event).findLast(({ type }) => type === 'floor/TurnEnded');
+      expect(ended).toEqual({ type: 'floor/TurnEnded', turn, outcome: by === 'voice' ? 'lost' : 'done', at: lostAt + 31_000 });
+      expect((await next.newest(meeting)).state.floor).toMatchObject({ turn: null });
+      await next.stop();
+    }
+  });
+
+  it('CH-14 the words of a turn are told by whichever process finds them, also when nobody asks', async () => {
+    const meeting = await group.meeting();
+    const killed = process();
+    await fill((request) => killed.submit(meeting, request), [mia]);
+    const turn = await miasTurn((request) => killed.submit(meeting, request));
+    await killed.submit(meeting, ask('start', { type: 'StartTurn', turn, by: 'text' }, mia));
+    await database.pool.query('alter table meeting_events rename to away');
+    expect(await killed.say(meeting, 'words' as CommandId, mia, 'my turn', turn)).toEqual({ ok: false, code: 'unknown' });
+    await database.pool.query('alter table away rename to meeting_events');
+    expect((await process().newest(meeting)).state.floor.turn).toMatchObject({ id: turn, phase: 'read' });
+    const { rows } = await database.pool.query('select kind, turn_id from chat_messages where meeting_id = $1', [meeting]);
+    expect(rows).toEqual([{ kind: 'turn', turn_id: turn }]);
   });
 
   it('CH-3 a message that races with a removal in another process is before it, or refused', async () => {

@@ -1,3 +1,4 @@
+import type { TurnId } from '../../meeting/floor/types';
 import type { MeetingCommand } from '../../meeting/machine/meeting';
 import { NO_PLAN } from '../../meeting/machine/plan';
 import type { ConnectionId, ParticipantId } from '../../meeting/machine/people';
@@ -56,6 +57,15 @@ export async function fill(submit: (request: Request) => Promise<unknown>, peopl
     await submit(ask(`knock ${who}`, knock(who, process), who));
     await submit(ask(`admit ${who}`, { type: 'Admit', id: who }));
   }
+}
+
+/** A round of a minute each, in which nobody replies and the chat is closed, has begun; Mia is offered the floor. */
+export async function miasTurn(submit: (request: Request) => Promise<unknown>): Promise<TurnId> {
+  const segment = { kind: 'round', title: 'Round', minutes: 20, perPersonS: 60, crosstalk: 'none', chat: 'closed', prompt: null } as const;
+  await submit(ask('add', { type: 'AddSegment', after: null, segment }));
+  await submit(ask('begin', { type: 'StartAgenda', luck: 1 }));
+  await submit(ask('give mia', { type: 'GiveFloor', id: mia, turn: null }));
+  return '1.1' as TurnId;
 }
 
 export class FakeClock {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../../../scripts/testing/database';
+import { blankFormat } from '../../../meeting/formats/presets';
 import type { ParticipantId } from '../../../meeting/machine/people';
+import { NO_PLAN } from '../../../meeting/machine/plan';
 import type { MeetingId } from '../../ports/meeting-store';
 import { factsFor, participantFor } from './facts';
 import { aGroup, aUser } from './testing';
@@ -48,7 +50,17 @@ describe('ST what the database says of the asker', () => {
       mayEnterAs: role,
       via: null,
       known: false,
-      settings: { startsAt: START, endsAt: START + 3_600_000, doorOpensAt: START - 1_800_000, capacity: 16, keepPlaceMs: 120_000, forgottenAfterMs: 1_800_000 },
+      settings: {
+        startsAt: START,
+        endsAt: START + 3_600_000,
+        doorOpensAt: START - 1_800_000,
+        capacity: 16,
+        keepPlaceMs: 120_000,
+        forgottenAfterMs: 1_800_000,
+        holdFloorMs: 30_000,
+        late: { kind: 'at_once' },
+      },
+      plan: NO_PLAN,
     });
   });
 
@@ -73,6 +85,36 @@ describe('ST what the database says of the asker', () => {
     await database.pool.query('delete from memberships where user_id = $1', [former]);
     expect(await factsOf(former, id)).toMatchObject({ mayEnterAs: null });
     expect(await factsFor(database.pool)(randomUUID() as MeetingId, former, id ?? ('' as ParticipantId))).toBeNull();
+  });
+});
+
+describe('ST what a meeting is run by', () => {
+  const made = async (format: unknown) => {
+    const own = await aGroup(database.pool);
+    for (const [version, stored] of [blankFormat, format].entries()) {
+      await database.pool.query('insert into group_formats (group_id, version, format) values ($1, $2, $3)', [own.id, version + 1, JSON.stringify(stored)]);
+    }
+    await database.pool.query('update groups set format_version = 2, hold_floor_seconds = 3 where id = $1', [own.id]);
+    return { group: own.id, meeting: await own.meeting({ startsAt: START }) };
+  };
+  const read = async (id: MeetingId, damaged?: (group: string, version: number) => void) =>
+    factsFor(database.pool, damaged)(id, await aUser(database.pool), '' as ParticipantId);
+
+  it('ST-57 the group’s newest format with its rule for late comers, until the meeting begins; it then keeps its own', async () => {
+    const format = { ...blankFormat, late: { kind: 'closed_after', minutes: 20 } } as const;
+    const { meeting: own } = await made(format);
+    expect(await read(own)).toMatchObject({ plan: { format, version: 2 }, settings: { late: format.late, holdFloorMs: 3_000 } });
+    await database.pool.query(`update meetings set status = 'scheduled' where id = $1`, [own]);
+    expect(await read(own)).toMatchObject({ plan: NO_PLAN });
+  });
+
+  it('ST-58 a format that cannot be run counts as none, and is named by its group and version only', async () => {
+    for (const format of [{ ...blankFormat, slotMinutes: 10 }, { title: 'x' }, 'text', [], 7]) {
+      const { group: own, meeting: planned } = await made(format);
+      const damaged = vi.fn();
+      expect(await read(planned, damaged)).toMatchObject({ plan: NO_PLAN, settings: { late: { kind: 'at_once' } } });
+      expect(damaged.mock.calls).toEqual([[own, 2]]);
+    }
   });
 });
 
