@@ -1,6 +1,6 @@
 import { eq, ne } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { listedGroups } from '../lib/data/directory';
+import { groupPage, listedGroups } from '../lib/data/directory';
 import { instantIn } from '../lib/data/zoned-time';
 import { MINUTE, makeWorld, NOW, type World } from '../lib/data/testing/world';
 import { attendance, groups, meetings, organisationMembers, users, verificationTokens } from './schema';
@@ -37,6 +37,16 @@ describe('OG-5 an empty embedded database gets a believable group with a meeting
     expect(landing(links?.member ?? '')).toBe(`/meetings/${card?.next?.id}`);
     expect(links?.guest).toMatch(/^http:\/\/127\.0\.0\.1:3000\/i\/[\w-]{43}$/);
     expect(await counts()).toMatchObject({ users: 6, groups: 3, attendance: 6 });
+  });
+  test('one group meets by tools, one in a circle, one without a format', async () => {
+    await seed(at(NOW));
+    const firstParts = async (slug: string) => {
+      const page = await groupPage(null, slug);
+      return page.ok ? (page.value.shape?.parts.slice(0, 3).map(({ title, minutes }) => `${title} ${minutes}`) ?? null) : 'no such group';
+    };
+    expect(await firstParts('living-with-anxiety')).toEqual(['Welcome 5', 'Check-in round 22', 'What we work on 3']);
+    expect(await firstParts('after-a-loss')).toEqual(['Opening 3', 'Our agreements 5', 'Check-in round 10']);
+    expect(await firstParts('quiet-circle')).toBeNull();
   });
   test('a second start makes nothing again but the links', async () => {
     const first = await seed(at(NOW));

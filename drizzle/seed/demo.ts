@@ -1,11 +1,12 @@
 import { and, eq, gt, lte, ne } from 'drizzle-orm';
+import { addVersion } from '../../lib/data/format-rows';
 import { insertInvitation, openToken } from '../../lib/data/invitation-rows';
 import { chatAfterOf } from '../../lib/data/kept-words';
 import { fieldsIn, instantIn } from '../../lib/data/zoned-time';
 import { monthsAfter } from '../../lib/server/ports/retention';
 import type { Database } from '../../lib/server/runtime/handle';
 import * as tables from '../schema';
-import { GROUPS, LAST_TIME, ORGANISATION, PEOPLE, type PersonKey } from './words';
+import { FORMATS, GROUPS, LAST_TIME, ORGANISATION, PEOPLE, type PersonKey } from './words';
 
 /** One believable demo group, for an empty embedded database. */
 
@@ -72,6 +73,8 @@ async function makeGroup(database: Writer, organisationId: string, people: Reado
   for (const [key, role] of Object.entries(facilitators) as [PersonKey, 'facilitator' | 'cofacilitator'][])
     await database.insert(tables.groupFacilitators).values({ groupId: row.id, userId: people[key], role });
   for (const key of members) await database.insert(tables.memberships).values({ groupId: row.id, userId: people[key], visits: key === 'ana' ? 3 : 1 });
+  const format = FORMATS[group.slug];
+  if (format) await addVersion(database, row.id, format, people.ruth);
   return row.id;
 }
 

@@ -1,4 +1,7 @@
 import { DEFAULT_GROUND_RULES } from '../../lib/data/group-form';
+import { fieldsOf, formatFrom } from '../../lib/meeting/formats/fields';
+import { PRESETS } from '../../lib/meeting/formats/presets';
+import type { Format } from '../../lib/meeting/formats/types';
 
 /** Who and what the demo consists of. Addresses end in .example: no mail can ever reach anybody (RFC 2606). */
 
@@ -14,6 +17,31 @@ export const PEOPLE = {
 export type PersonKey = keyof typeof PEOPLE;
 
 const rules = DEFAULT_GROUND_RULES.join('\n');
+
+const preset = (key: string): Format => {
+  const found = PRESETS.find(({ format }) => format.preset === key);
+  if (!found) throw new Error(`There is no preset ${key}.`);
+  return found.format;
+};
+
+/** Tools for worry: a preset as a group makes it its own. Twelve people have their turn in the check-in. */
+const tools = preset('C-tools');
+const worry: Format = formatFrom(tools, {
+  ...fieldsOf(tools),
+  title: 'Check-in and tools',
+  'part.welcome.prompt': 'Our ground rules, read aloud by somebody who would like to.',
+  'part.check-in.minutes': '22',
+  'part.check-in.prompt': 'How was your week with worry? What helped, what was hard?',
+  'part.work.minutes': '42',
+  'sayings.tears': 'Take all the time you need. You can stay, or step aside with one of us.',
+});
+
+/** How each group meets; null: without a format. By the slug of the group. */
+export const FORMATS: Readonly<Record<string, Format | null>> = {
+  'living-with-anxiety': worry,
+  'quiet-circle': null,
+  'after-a-loss': preset('A-circle'),
+};
 
 /** `weekday`: 1 is Monday. `time`: on the clocks of the group. */
 export const GROUPS = [
@@ -65,7 +93,7 @@ export const GROUPS = [
     members: [],
     weekday: 4,
     time: '18:30',
-    minutes: 75,
+    minutes: 60,
   },
 ] as const;
 

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../result';
 import { serverHandle } from '../server/runtime/handle';
 import { type Asker, groupRoleOf, isKey, isMember, organisationRoles } from './access';
 import { type PublicFacilitator, publicFacilitators } from './facilitator-names';
+import { type PublicShape, shapeOf } from './format-rows';
 import { type Records, rulesOf } from './group-form';
 import { privacySentences } from './kept-words';
 import { doorOpensAt, isOver, type MeetingTime } from './times';
@@ -81,6 +82,8 @@ export interface GroupPageDto {
   readonly language: string;
   readonly timeZone: string;
   readonly capacity: number;
+  /** How its meetings go; null: without a format. */
+  readonly shape: PublicShape | null;
   readonly privacy: readonly string[];
   readonly facilitators: readonly PublicFacilitator[];
   readonly coming: readonly PublicMeeting[];
@@ -110,6 +113,7 @@ export async function groupPage(asker: Asker, slug: string): Promise<Result<Grou
     language: group.language,
     timeZone: group.timeZone,
     capacity: group.capacity,
+    shape: await shapeOf(database, group),
     privacy: privacySentences(group),
     facilitators: await publicFacilitators(group.id),
     coming,

@@ -10,6 +10,7 @@ import { type Database, serverHandle } from '../server/runtime/handle';
 import type { MeetingId } from '../server/ports/meeting-store';
 import { type Asker, type Group, groupRoleOf, isMember, type Meeting } from './access';
 import { facilitatorNames } from './facilitator-names';
+import { type PublicShape, shapeOf } from './format-rows';
 import { rulesOf } from './group-form';
 import { hashOf, isToken } from './invitation-token';
 import { privacySentences } from './kept-words';
@@ -27,6 +28,8 @@ export interface InvitationDto {
     readonly language: string;
     readonly timeZone: string;
     readonly groundRules: readonly string[];
+    /** How its meetings go; null: without a format. */
+    readonly shape: PublicShape | null;
   };
   readonly facilitators: readonly string[];
   readonly privacy: readonly string[];
@@ -103,7 +106,14 @@ async function describe({ meeting, group }: Found): Promise<InvitationDto> {
     startsAt: meeting.startsAt.getTime(),
     endsAt: meeting.endsAt.getTime(),
     doorOpensAt: doorOpensAt(meeting),
-    group: { name: group.name, about: group.about, language: group.language, timeZone: group.timeZone, groundRules: rulesOf(group.groundRules) },
+    group: {
+      name: group.name,
+      about: group.about,
+      language: group.language,
+      timeZone: group.timeZone,
+      groundRules: rulesOf(group.groundRules),
+      shape: await shapeOf(serverHandle().database, group),
+    },
     facilitators: await facilitatorNames(group.id),
     privacy: privacySentences(meeting),
   };

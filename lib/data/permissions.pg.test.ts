@@ -3,6 +3,7 @@ import { attendance, memberInvitations, memberships } from '../../drizzle/schema
 import * as attendanceData from './attendance';
 import * as deskData from './desk';
 import * as directoryData from './directory';
+import * as formatsData from './formats';
 import * as groupsData from './groups';
 import * as linksData from './invitation-links';
 import * as invitationsData from './invitations';
@@ -112,6 +113,12 @@ const later = () => ({
   minutes: '30',
 });
 
+/** What the editor of a facilitator has read. */
+async function seenNow(): Promise<string> {
+  const desk = await formatsData.formatDesk(people.facilitator, group.slug);
+  return desk.ok ? desk.value.seen : '';
+}
+
 type Expected = Readonly<Record<RoleName, string>>;
 const expected = (
   visitor: string,
@@ -148,6 +155,12 @@ const MATRIX: Readonly<Record<string, { readonly run: (asker: Asked) => Promise<
   makeGroup: { run: (asker) => groupsData.makeGroup(asker, FORM), expected: expected(SIGN_IN, SIGN_IN, NO, NO, OK, OK, OK, NO) },
   editGroup: { run: (asker) => groupsData.editGroup(asker, group.id, { ...FORM, name: 'Group open' }), expected: ADMINISTER },
   groupDesk: { run: (asker) => groupsData.groupDesk(asker, group.slug), expected: expected(SIGN_IN, SIGN_IN, NONE, OK, OK, NONE, OK, NONE) },
+  formatDesk: { run: (asker) => formatsData.formatDesk(asker, group.slug), expected: RUN },
+  saveFormat: {
+    run: async (asker) => formatsData.saveFormat(asker, group.id, { base: formatsData.presetBase('A-circle'), seen: await seenNow() }),
+    expected: LEAD,
+  },
+  meetWithoutFormat: { run: async (asker) => formatsData.meetWithoutFormat(asker, group.id, { seen: await seenNow() }), expected: LEAD },
   nameCofacilitator: { run: (asker) => groupsData.nameCofacilitator(asker, group.id, { email: fresh() }), expected: ADMINISTER },
   takeBackFacilitator: {
     run: async (asker) => {
@@ -244,6 +257,7 @@ describe('OG-1 every page and action asks who it is, for every role', () => {
       attendanceData,
       deskData,
       directoryData,
+      formatsData,
       groupsData,
       joiningData,
       linksData,
@@ -259,9 +273,9 @@ describe('OG-1 every page and action asks who it is, for every role', () => {
       .filter(([, value]) => typeof value === 'function')
       .map(([name]) => name);
     // Helpers that take rows or words and ask nobody's rights.
-    const HELPERS = ['minutesOf', 'keptUntil', 'correctionsOf', 'rowDto', 'shareText', 'invitationUrl'];
+    const HELPERS = ['minutesOf', 'keptUntil', 'correctionsOf', 'rowDto', 'shareText', 'invitationUrl', 'presetBase', 'presetOf'];
     expect(exported.filter((name) => !HELPERS.includes(name) && !(name in MATRIX))).toEqual([]);
-    expect(Object.keys(MATRIX).length * ROLES.length).toBe(272);
+    expect(Object.keys(MATRIX).length * ROLES.length).toBe(296);
   });
 
   test('an id that nobody has made is refused like one that is not one’s own', async () => {
@@ -270,6 +284,8 @@ describe('OG-1 every page and action asks who it is, for every role', () => {
       expect(outcome(await deskData.meetingDesk(facilitator, id))).toBe(NONE);
       expect(outcome(await attendanceData.attendanceOf(elsewhere, id))).toBe(NONE);
       expect(outcome(await groupsData.editGroup(facilitator, id, FORM))).toBe(NONE);
+      expect(outcome(await formatsData.saveFormat(facilitator, id, {}))).toBe(NONE);
+      expect(outcome(await formatsData.formatDesk(facilitator, id))).toBe(NONE);
       expect(outcome(await planningData.planMeeting(facilitator, id, later()))).toBe(NONE);
     }
   });

@@ -16,6 +16,9 @@ export const LIMITS = {
   lateMinutes: { least: 5, most: 120 },
 } as const;
 
+/** Set beside the format: how long a group holds the floor for somebody who lost their connection, in seconds. */
+export const HOLD_FLOOR_S = { least: 15, most: 120 } as const;
+
 /** Ids of segments and keys of presets. */
 export const KEY = /^[A-Za-z0-9-]{1,40}$/;
 
