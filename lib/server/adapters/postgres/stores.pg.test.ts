@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../../../scripts/testing/database';
+import type { MeetingEvent } from '../../../meeting/machine/meeting';
 import type { ParticipantId } from '../../../meeting/machine/people';
 import { chatStoreContract } from '../../ports/chat-store.contract';
 import { leasesContract } from '../../ports/leases.contract';
@@ -67,6 +68,16 @@ describe('ST what PostgreSQL holds', () => {
     await expect(stores().meetings.readAfter(meeting, 0)).rejects.toThrow(UpdateNeeded);
     await database.pool.query(`update meeting_events set version = 1, type = 'polls/Opened' where meeting_id = $1`, [meeting]);
     await expect(stores().meetings.readAfter(meeting, 0)).rejects.toThrow(UpdateNeeded);
+  });
+
+  it('ST-9 a meeting that an older program began goes on by what its events mean today', async () => {
+    const meeting = await newMeeting();
+    const settings = { startsAt: 1, endsAt: 2, doorOpensAt: 0, capacity: 6, keepPlaceMs: 120_000, forgottenAfterMs: 1 };
+    const old = { type: 'lifecycle/Prepared', settings } as unknown as MeetingEvent; // as it was written before there was a floor
+    await stores().meetings.append(meeting, 0, origin, [old], open);
+    await database.pool.query('update meeting_events set version = 1 where meeting_id = $1', [meeting]);
+    const [read] = await stores().meetings.readAfter(meeting, 0);
+    expect(read?.event).toEqual({ type: 'lifecycle/Prepared', settings: { ...settings, holdFloorMs: 30_000, late: { kind: 'at_once' } } });
   });
 
   it('ST-24 says so when the folder of keys belongs to another database', async () => {
