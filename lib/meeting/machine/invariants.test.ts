@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stateOf } from '../testing/given';
 import { aRoom, comesIn, ended, hereWith, knockBy, knocks, leaves, loses, personIn, prepared, raises, removes } from '../testing/past';
-import { cora, fay, gil, gus, gwen, mia, nobody, wim } from '../testing/people';
+import { cora, fay, gil, gus, gwen, max, mia, nobody, wim } from '../testing/people';
 import { begins, byFormat, PLAN, round } from '../testing/plan';
 import { brokenBy, brokenIn } from './invariants';
 import { overdue } from './leading-invariants';
@@ -49,7 +49,7 @@ describe('the watch over the invariants', () => {
   });
 
   it('LC-27 notices an agenda that contradicts itself, a lead who is not there, and a quiet that should be over', () => {
-    const running = stateOf(...byFormat(PLAN, aRoom), begins(round));
+    const running = stateOf(...byFormat(PLAN, aRoom), begins(round), { type: 'floor/Opened', rule: 'round', order: [fay, cora, mia, max] });
     const { agenda, lead } = running;
     if (agenda.status !== 'running') throw new Error('the round runs');
     const wrong = (change: Partial<MeetingState>) => brokenIn({ ...running, ...change });

@@ -1,6 +1,7 @@
 import type { Here } from '../presence/types';
 import { brokenAgenda, brokenLead } from './leading-invariants';
 import type { MeetingEvent, MeetingState } from './meeting';
+import { brokenByFloor, brokenFloor } from './invariants-floor';
 import type { ParticipantId } from './people';
 import { facilitates, isHere, isWaiting } from './questions';
 import { find, has, ids, isEmpty } from './records';
@@ -60,6 +61,7 @@ function* brokenRest(meeting: MeetingState): Iterable<string> {
   if (Object.values(presence.people).some(brokenHere)) yield 'a presence contradicts itself';
   if (!hands.raised.every(({ id }) => here(id)) || (hands.called !== null && !here(hands.called))) yield 'a hand of somebody who is not in the room';
   if (repeats(hands.raised.map(({ id }) => id))) yield 'somebody has two hands up';
+  if (!hands.shy.every(here) || repeats(hands.shy)) yield 'somebody is shy who is not in the room, or twice';
   if (!ids(moderation.notices).every(here)) yield 'a notice for somebody who is not in the room';
   if (repeats(moderation.keptMuted) || !moderation.keptMuted.every((id) => has(roster.admitted, id)))
     yield 'somebody kept muted who was never let in, or twice';
@@ -72,6 +74,7 @@ export const brokenIn = (meeting: MeetingState): readonly string[] => [
   ...brokenRest(meeting),
   ...brokenAgenda(meeting),
   ...brokenLead(meeting),
+  ...brokenFloor(meeting),
 ];
 
 /** In words, what one event does that must never happen; empty when all is well. */
@@ -86,5 +89,5 @@ export function brokenBy(before: MeetingState, event: MeetingEvent): readonly st
     if (!has(roster.admitted, event.id)) broken.push('somebody comes in without being let in');
   }
   if (event.type === 'lifecycle/Ended' && event.reason === 'forgotten' && !isEmpty(roster.people)) broken.push('a meeting with people in it is forgotten');
-  return broken;
+  return [...broken, ...brokenByFloor(before, event)];
 }
