@@ -1,4 +1,4 @@
-import type { Barrier, DeviceKind, DeviceProblem, MediaConnection, MediaView, Quality } from '../../lib/client/media/types';
+import type { Barrier, DeviceKind, DeviceProblem, FloorBarrier, MediaConnection, MediaView, Quality } from '../../lib/client/media/types';
 import type { Browser, InApp } from '../../lib/client/door/types';
 import type { MediaHealth } from '../../lib/protocol/messages';
 import type { Words } from './words';
@@ -75,8 +75,8 @@ export function unableWords(unable: NonNullable<MediaView['unable']>, inApp: InA
   return { what: 'This browser is too old for sound and picture.', still, todo: 'For sound, use a newer Chrome, Edge, Firefox or Safari.' };
 }
 
-/** Why the meeting keeps a device shut although the person wants it open. */
-export const BARRIER_WORDS: Record<Barrier, Words> = {
+/** Why the meeting keeps a device shut although the person wants it open. Where the floor does, nothing is wrong, and it has words of its own. */
+export const BARRIER_WORDS: Record<Exclude<Barrier, FloorBarrier>, Words> = {
   kept_muted: {
     what: 'A facilitator keeps your microphone muted for now.',
     still: 'You can raise a hand and write in the chat.',

@@ -74,7 +74,7 @@ interface DeviceTroubleProps {
 }
 
 function DeviceTrouble({ kind, device, onAgain, onOff, onDevices }: DeviceTroubleProps) {
-  if (device.state === 'blocked' && device.barrier) return <Trouble words={BARRIER_WORDS[device.barrier]} icon={MicOff} />;
+  if (device.state === 'blocked') return <Trouble words={BARRIER_WORDS[device.barrier === 'kept_muted' ? 'kept_muted' : 'not_permitted']} icon={MicOff} />;
   if (device.state !== 'problem' || !device.problem) return null;
   return (
     <Trouble words={deviceWords(device.problem, kind)} icon={kind === 'camera' ? VideoOff : MicOff}>

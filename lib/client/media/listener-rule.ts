@@ -8,12 +8,12 @@ import type { RemoteTrack } from './ports';
 export const fitsItsLabel = ({ kind, source }: Pick<RemoteTrack, 'kind' | 'source'>): boolean =>
   (kind === 'audio' && source === 'microphone') || (kind === 'video' && source === 'camera');
 
-/** Whom the meeting's own state has in the room, and whose microphone it keeps shut. */
+/** Whom the meeting's own state, as this listener knows it, has in the room, and whom of them it lets speak now. */
 export interface WhoMayBeHeard {
   inRoom(id: ParticipantId): boolean;
-  keptMuted(id: ParticipantId): boolean;
+  maySpeak(id: ParticipantId): boolean;
 }
 
-/** The second lock: what LiveKit lets through is received only when the meeting's own state agrees. */
+/** The second lock, which does not trust the media server at all: what it lets through is received only when the meeting's own state agrees. */
 export const mayReceive = (track: RemoteTrack, who: WhoMayBeHeard): boolean =>
-  fitsItsLabel(track) && who.inRoom(track.owner) && !(track.source === 'microphone' && who.keptMuted(track.owner));
+  fitsItsLabel(track) && who.inRoom(track.owner) && (track.source !== 'microphone' || who.maySpeak(track.owner));

@@ -129,7 +129,9 @@ class LivekitRoom implements MediaRoom {
 
   subscribe(owner: ParticipantId, sid: string, wanted: boolean): void {
     const publication = this.room.remoteParticipants.get(owner)?.trackPublications.get(sid) as RemoteTrackPublication | undefined;
-    if (publication && publication.isDesired !== wanted) publication.setSubscribed(wanted);
+    if (!publication) return;
+    this.elements.let(publication.track, wanted);
+    if (publication.isDesired !== wanted) publication.setSubscribed(wanted);
   }
 
   show(who: ParticipantId | 'me', element: HTMLVideoElement): void {

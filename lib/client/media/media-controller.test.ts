@@ -152,19 +152,32 @@ describe('what the meeting does to them', () => {
     expect(view().microphone).toMatchObject({ state: 'off', barrier: null });
   });
 
-  it('CL-79 a permission that was revoked and granted again brings back what the person wants, and only that', async () => {
-    const { view, media, own, clock } = await inTheRoom();
+  it('CL-79 a permission that was taken away ends the wish: the next one opens nothing', async () => {
+    const { view, media, own, clock, devices } = await inTheRoom();
     await own.setMicrophone(true);
-    media.permit('microphone', false);
+    await own.setCamera(true);
+    for (const kind of ['microphone', 'camera'] as const) media.permit(kind, false);
     await clock.pass(1);
-    expect(view().microphone).toMatchObject({ state: 'blocked', barrier: 'not_permitted' });
+    expect(view()).toMatchObject({ microphone: { state: 'off', wanted: false, barrier: 'not_permitted' }, camera: { state: 'off' } });
+    expect(devices.live).toEqual([]);
+    for (const kind of ['microphone', 'camera'] as const) media.permit(kind, true);
+    await clock.pass(1);
+    expect(view()).toMatchObject({ microphone: { state: 'off' }, camera: { state: 'off' } });
+    expect(media.published).toEqual({});
+  });
+
+  it('CL-79 a permission that is late is waited for with the device open; after two seconds that is said', async () => {
+    const { view, media, own, clock, devices } = await inTheRoom();
+    media.permit('microphone', false);
+    expect(view().microphone.state).toBe('off');
+    await own.setMicrophone(true);
+    await clock.pass(1_900);
+    expect([view().microphone.state, devices.live]).toEqual(['starting', ['built-in']]);
+    await clock.pass(200);
+    expect(view().microphone).toMatchObject({ state: 'blocked', wanted: true, barrier: 'not_permitted' });
     media.permit('microphone', true);
     await clock.pass(1);
     expect(view().microphone.state).toBe('on');
-    media.permit('camera', false);
-    media.permit('camera', true);
-    await clock.pass(1);
-    expect(view().camera.state).toBe('off');
   });
 
   it('CL-80 back at the door, everything is closed and the session left', async () => {

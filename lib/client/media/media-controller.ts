@@ -3,7 +3,20 @@ import type { LocalClock, Random, TextStorage } from '../ports';
 import type { WarmDevices } from '../door/warm-devices';
 import { Store } from '../store';
 import { rememberDevices } from './device-choice';
-import { epochOf, isListening, mayStayReady, noticeFor, NO_FACTS, placeOf, whoMayBeHeard, type MediaFacts } from './meeting-facts';
+import {
+  epochOf,
+  goesOn,
+  hasTurnToCome,
+  isListening,
+  mayStayReady,
+  noticeFor,
+  NO_FACTS,
+  occasionOf,
+  placeOf,
+  silencedBy,
+  whoMayBeHeard,
+  type MediaFacts,
+} from './meeting-facts';
 import { MediaLink, type LinkState } from './media-link';
 import { CAPTURES, OwnDevices } from './own-devices';
 import type { CaptureKind, DevicesPort, MediaEvents, MediaPort } from './ports';
@@ -41,6 +54,8 @@ export class MediaController implements Media {
   #facts: MediaFacts = NO_FACTS;
   #elsewhere = false;
   #noticed = '';
+  /** What the wish for an open microphone belongs to; null: there is none. */
+  #wishedFor: string | null = null;
 
   constructor(
     private readonly ports: MediaPorts,
@@ -74,9 +89,11 @@ export class MediaController implements Media {
     this.#obeyNotice();
     if (before.health === 'away' && facts.health !== 'away') this.#link.tryNow();
     this.#refresh();
+    this.#obeyFloor();
   }
 
   async setMicrophone(on: boolean): Promise<void> {
+    this.#wishedFor = on ? (occasionOf(this.#facts) ?? null) : null;
     await this.#set('microphone', on);
   }
   async setCamera(on: boolean): Promise<void> {
@@ -149,6 +166,14 @@ export class MediaController implements Media {
     if (notice?.kind === 'camera_stopped') this.#own.camera.closed();
   }
 
+  /** A turn that is over, by whatever cause, ends the wish: whoever gets the floor again presses again. */
+  #obeyFloor(): void {
+    const occasion = occasionOf(this.#facts);
+    if (occasion === undefined || this.#wishedFor === null || goesOn(this.#wishedFor, occasion)) return;
+    this.#wishedFor = null;
+    this.#own.microphone.ended();
+  }
+
   #linked(): void {
     const { state } = this.#link.view.getSnapshot();
     if (state === 'moved' || state === 'refused') {
@@ -166,8 +191,8 @@ export class MediaController implements Media {
   /** Everything that follows from the session, the permissions and the meeting together. */
   #refresh(): void {
     const { room } = this.#link;
-    this.#own.microphone.within(room, this.#barrier('microphone'));
-    this.#own.camera.within(room, this.#barrier('camera'));
+    this.#own.microphone.within(room, this.#barrier('microphone'), hasTurnToCome(this.#facts));
+    this.#own.camera.within(room, this.#barrier('camera'), false);
     this.#remote.follow(room, whoMayBeHeard(this.#facts));
     this.#videos.refresh();
     this.#view.patch({
@@ -177,9 +202,9 @@ export class MediaController implements Media {
   }
 
   #barrier(kind: CaptureKind): Barrier | null {
-    const { me } = this.#facts;
     if (isListening(this.#facts)) return null; // wants nothing: there is nothing to keep shut
-    if (kind === 'microphone' && me && whoMayBeHeard(this.#facts).keptMuted(me)) return 'kept_muted';
+    const silenced = kind === 'microphone' ? silencedBy(this.#facts) : null;
+    if (silenced) return silenced;
     return this.#link.room && !this.#link.room.mayPublish(kind) ? 'not_permitted' : null;
   }
 

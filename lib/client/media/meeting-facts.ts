@@ -1,9 +1,11 @@
 import type { MeetingState } from '../../meeting/machine/meeting';
 import type { ConnectionId, ParticipantId, Participation, Standing } from '../../meeting/machine/people';
+import { maySpeak, speaking } from '../../meeting/machine/speaking';
 import type { Notice } from '../../meeting/moderation/types';
 import type { MediaHealth } from '../../protocol/messages';
 import { isInRoom } from '../meeting-mirror';
 import type { WhoMayBeHeard } from './listener-rule';
+import type { Barrier } from './types';
 
 /** What the meeting says, as far as sound and picture follow from it. */
 export interface MediaFacts {
@@ -47,8 +49,44 @@ export function placeOf(facts: MediaFacts): Place {
 
 export const whoMayBeHeard = ({ meeting }: MediaFacts): WhoMayBeHeard => ({
   inRoom: (id) => meeting?.roster.people[id] !== undefined,
-  keptMuted: (id) => meeting?.moderation.keptMuted.includes(id) ?? false,
+  maySpeak: (id) => meeting !== null && maySpeak(meeting, id),
 });
+
+/**
+ * What one's wish for an open microphone belongs to, as things are: one turn of one's own, being let answer, being called, or talking together.
+ * null: not allowed to speak now. undefined: it cannot be told now, so nothing changes.
+ */
+export function occasionOf({ me, meeting }: MediaFacts): string | null | undefined {
+  if (!me || !meeting?.roster.people[me]) return undefined;
+  const answer = speaking(meeting, me);
+  if (!answer.may) return null;
+  const { turn } = meeting.floor;
+  if (answer.because === 'turn' || answer.because === 'answering') return `${answer.because} ${turn?.id}`;
+  return answer.because === 'called' ? 'called' : TOGETHER;
+}
+const TOGETHER = 'together';
+/** Does a wish of that occasion go on in this one? One's own turn ends the wish with it; a conversation goes on around turns. */
+export const goesOn = (wished: string, now: string | null): boolean => now === wished || (wished === TOGETHER && now !== null);
+
+/** Why the floor, or a facilitator, keeps one's microphone shut; null: nothing of the meeting does. */
+export function silencedBy({ me, meeting }: MediaFacts): Barrier | null {
+  if (!me || !meeting?.roster.people[me]) return null;
+  const answer = speaking(meeting, me);
+  if (answer.may || answer.because === 'not_here' || answer.because === 'only_listens' || answer.because === 'only_writes') return null;
+  return answer.because;
+}
+
+/** Is a turn of this person on, or to come soon? Then a microphone that was on stays open for it, unsent: it is heard in 0.15 s at the start. */
+export function hasTurnToCome({ me, meeting }: MediaFacts): boolean {
+  if (!me || !meeting) return false;
+  const { floor, hands } = meeting;
+  if (floor.resting.includes(me)) return false;
+  const { turn, rule, lap } = floor;
+  if (turn?.who === me) return turn.phase === 'offered' || turn.phase === 'speaking';
+  if (floor.next === me || floor.answering === me || hands.called === me) return true;
+  if (rule === 'queue') return hands.raised.some(({ id }) => id === me);
+  return rule === 'round' && floor.order.some(({ id, offered, outcome }) => id === me && (!offered || (lap === 1 && outcome === 'later')));
+}
 
 export const noticeFor = ({ me, meeting }: MediaFacts): Notice | null => (me && meeting?.moderation.notices[me]) || null;
 

@@ -1,6 +1,6 @@
 import type { LocalClock } from '../ports';
 import { Store } from '../store';
-import { nextDevice } from './device-choice';
+import { OwnCapture } from './own-capture';
 import type { Capture, CaptureKind, DevicesPort, MediaRoom } from './ports';
 import type { Barrier, DeviceProblem, Fallback, OwnDevice } from './types';
 
@@ -8,21 +8,26 @@ export const OFF: OwnDevice = { state: 'off', wanted: false, problem: null, barr
 /** A publish that failed without a reason is tried again after this, in ms; a few times, then it is a problem. */
 const AGAIN_AFTER = 1_000;
 const TRIES = 3;
+/** What the meeting permits reaches the media server a moment later; missing for longer than this, in ms, it is said. */
+const LATE_AFTER = 2_000;
 
 /**
  * One's own microphone or camera: what the person wants, and what is really so. Only the person turns it on; the meeting may turn it off.
- * Off means off: the device is closed and the browser's recording light goes out.
+ * Off means off: the device is closed and the browser's recording light goes out; only where a turn is to come it may stay ready.
  */
 export class OwnDeviceControl {
   readonly view = new Store<OwnDevice>(OFF);
-  /** Open since the door, sent to nobody. */
-  readonly ready = new Store<Capture | null>(null);
+  readonly #capture: OwnCapture;
   #wanted = false;
   #problem: DeviceProblem | null = null;
   #barrier: Barrier | null = null;
-  #chosen: string | null;
-  #capture: Capture | null = null;
   #room: MediaRoom | null = null;
+  /** Others could hear or see it when it was looked at last. */
+  #live = false;
+  #awaitsTurn = false;
+  /** Wanted and not permitted; `late` once it has been so for too long. */
+  #unpermitted: 'no' | 'yes' | 'late' = 'no';
+  #stopWaiting: () => void = () => undefined;
   #busy = false;
   #again = false;
   #failures = 0;
@@ -30,29 +35,29 @@ export class OwnDeviceControl {
 
   constructor(
     private readonly kind: CaptureKind,
-    private readonly devices: DevicesPort,
+    devices: DevicesPort,
     private readonly clock: LocalClock,
     chosen: string | null,
     private readonly fellBack: (fallback: Fallback) => void,
     warm: Capture | null,
   ) {
-    this.#chosen = chosen;
-    if (!warm) return;
-    this.ready.set(warm);
-    // Unplugged while it waits: nothing was in use, so nothing is said; turning it on finds the next one.
-    warm.onEnded(() => this.ready.getSnapshot() === warm && this.ready.set(null));
+    this.#capture = new OwnCapture(kind, devices, chosen, warm, () => void this.#lost());
   }
 
-  /** Closes what waits open since the door. */
+  /** Open and sent to nobody. */
+  get ready(): Store<Capture | null> {
+    return this.#capture.ready;
+  }
   letGo(): void {
-    const warm = this.ready.getSnapshot();
-    this.ready.set(null);
-    warm?.close();
+    this.#capture.letGo();
   }
 
-  /** The person's wish. Resolves when the wish and the fact agree, or cannot. A barrier of the meeting refuses an "on": nothing opens by itself later. */
+  /**
+   * The person's wish. Resolves when the wish and the fact agree, or cannot. What the meeting keeps shut refuses an "on": nothing opens by itself
+   * later. A media server that does not permit it yet is waited for.
+   */
   want(on: boolean): Promise<void> {
-    if (on && this.#barrier) return Promise.resolve();
+    if (on && this.#isShut()) return Promise.resolve();
     this.#wanted = on;
     this.#problem = null;
     this.#failures = 0;
@@ -61,22 +66,32 @@ export class OwnDeviceControl {
 
   /** Another device of the same kind. Opens nothing that is off. */
   choose(deviceId: string): Promise<void> {
-    this.#chosen = deviceId;
     this.#problem = null;
-    if (this.#capture && this.#capture.deviceId !== deviceId) this.#release();
-    if (this.ready.getSnapshot()?.deviceId !== deviceId) this.letGo();
+    this.#capture.choose(deviceId);
     return this.reconcile();
   }
 
-  /** `room` null: no media session now. A kept-muted microphone also forgets the wish; a missing permission does not: LiveKit may only be late. */
-  within(room: MediaRoom | null, barrier: Barrier | null): void {
+  /**
+   * `room` null: no media session now. Whatever of the meeting keeps it shut ends the wish, and so does a permission that was taken away while others
+   * could hear: the next one opens nothing by itself. One that is only missing does not: LiveKit may be late.
+   * @param awaitsTurn a turn of this person is on or to come: what was on stays ready for it
+   */
+  within(room: MediaRoom | null, barrier: Barrier | null, awaitsTurn: boolean): void {
+    const taken = barrier === 'not_permitted' && this.#live && room === this.#room;
     this.#room = room;
     this.#barrier = barrier;
-    if (barrier === 'kept_muted') {
-      this.#wanted = false;
-      this.letGo(); // ready for nothing
-    }
+    this.#awaitsTurn = awaitsTurn;
+    if (!awaitsTurn) this.#capture.letGoOfTurn();
+    if (taken || this.#isShut()) this.ended();
+    if (barrier === 'kept_muted') this.letGo(); // ready for nothing
     void this.reconcile();
+  }
+
+  /** The floor is not this person's any more: the wish is over. */
+  ended(): void {
+    if (!this.#wanted) return;
+    if (this.#awaitsTurn && !this.#problem) this.#capture.keepForTurn();
+    void this.want(false);
   }
 
   /** The meeting, or the server, has closed it. */
@@ -84,12 +99,8 @@ export class OwnDeviceControl {
     if (this.#wanted) void this.want(false);
   }
 
-  /** A device may be gone without its track having ended (Safari, Bluetooth). */
   async devicesChanged(): Promise<void> {
-    const id = this.#capture?.deviceId;
-    if (!id) return;
-    const there = (await this.devices.list())[this.kind];
-    if (there.length > 0 && this.#capture?.deviceId === id && !there.some((device) => device.id === id)) await this.#lost();
+    if (await this.#capture.isMissing()) await this.#lost();
   }
 
   /** Brings the fact to the wish, one step after the other; wishes that come meanwhile are taken up at the end. */
@@ -98,6 +109,11 @@ export class OwnDeviceControl {
     this.#again = true;
     if (!this.#busy) void this.#run();
     return done;
+  }
+
+  /** By the meeting, not only by a media server that does not know yet. */
+  #isShut(): boolean {
+    return this.#barrier !== null && this.#barrier !== 'not_permitted';
   }
 
   async #run(): Promise<void> {
@@ -116,46 +132,24 @@ export class OwnDeviceControl {
     const room = this.#room;
     if (!this.#wanted || this.#problem) {
       if (room?.isLive(this.kind)) await room.silence(this.kind);
-      this.#release();
-    } else if (room && !this.#barrier) {
-      if (room.isLive(this.kind) && this.#capture?.live()) return;
-      if (await this.#open()) await this.#publish(room);
+      this.#capture.release();
+    } else if (room) {
+      if (room.isLive(this.kind) && this.#capture.live) return;
+      // Also before it is permitted: a real microphone takes its time to open.
+      if ((await this.#open()) && !this.#barrier) await this.#publish(room);
     }
   }
 
   async #open(): Promise<boolean> {
-    if (this.#capture?.live()) return true;
-    const warm = this.ready.getSnapshot();
-    this.ready.set(null);
-    if (warm?.live()) return this.#took(warm);
-    const opened = await this.devices.open(this.kind, this.#chosen);
-    if (opened.ok) return this.#took(opened.value);
-    if (opened.error !== 'no_device' || this.#chosen === null) return this.#failed(opened.error);
-    // The device chosen earlier is not there today: take the browser's, and say so only when something was lost under the person's hands.
-    const other = await this.devices.open(this.kind, null);
-    return other.ok ? this.#took(other.value) : this.#failed(other.error);
-  }
-
-  #took(capture: Capture): boolean {
-    if (!this.#wanted) {
-      capture.close(); // turned off while the browser was asking
-      return false;
-    }
-    this.#capture = capture;
-    capture.onEnded(() => {
-      if (this.#capture === capture) void this.#lost();
-    });
-    return true;
-  }
-
-  #failed(problem: DeviceProblem): false {
-    this.#problem = problem;
+    const opened = await this.#capture.open(() => this.#wanted);
+    if (opened.ok) return opened.value === 'open';
+    this.#problem = opened.error;
     this.#again = true; // what is published already must not stay open with nothing behind it
     return false;
   }
 
   async #publish(room: MediaRoom): Promise<void> {
-    const capture = this.#capture;
+    const capture = this.#capture.inUse;
     if (!capture || !this.#wanted || room !== this.#room) {
       this.#again = true; // things changed while the browser was asking
       return;
@@ -174,42 +168,38 @@ export class OwnDeviceControl {
 
   /** Unplugged: the next one takes over and the person is told; without a next one it is a problem in words. */
   async #lost(): Promise<void> {
-    const gone = this.#capture;
-    if (!gone) return;
-    this.#release();
-    const next = nextDevice((await this.devices.list())[this.kind], gone.deviceId);
-    if (next) {
-      this.#chosen = next.id;
-      this.fellBack({ kind: this.kind, from: gone.label, to: next.label });
-    } else {
-      this.#problem = 'device_unplugged';
-    }
+    if (!this.#capture.inUse) return;
+    const fallback = await this.#capture.replaceLost();
+    if (fallback) this.fellBack(fallback);
+    else this.#problem = 'device_unplugged';
     await this.reconcile();
   }
 
-  #release(): void {
-    const capture = this.#capture;
-    this.#capture = null;
-    capture?.close();
+  #show(): void {
+    const live = (this.#room?.isLive(this.kind) ?? false) && this.#capture.live;
+    this.#live = live;
+    this.#wait(this.#wanted && !live && this.#barrier === 'not_permitted');
+    const facts = { wanted: this.#wanted, problem: this.#problem, barrier: this.#barrier };
+    const deviceId = this.#capture.inUse?.deviceId ?? null;
+    this.view.patch({ state: stateOf(facts, live, this.#unpermitted === 'late'), ...facts, deviceId });
   }
 
-  #show(): void {
-    const live = (this.#room?.isLive(this.kind) ?? false) && (this.#capture?.live() ?? false);
-    const fresh: OwnDevice = {
-      state: stateOf({ live, wanted: this.#wanted, problem: this.#problem, barrier: this.#barrier }),
-      wanted: this.#wanted,
-      problem: this.#problem,
-      barrier: this.#barrier,
-      deviceId: this.#capture?.deviceId ?? null,
-    };
-    this.view.patch(fresh);
+  #wait(waits: boolean): void {
+    if (waits === (this.#unpermitted !== 'no')) return;
+    this.#unpermitted = waits ? 'yes' : 'no';
+    this.#stopWaiting();
+    if (!waits) return;
+    this.#stopWaiting = this.clock.after(LATE_AFTER, () => {
+      this.#unpermitted = 'late';
+      this.#show();
+    });
   }
 }
 
 /** The fact comes first: as long as others can hear or see it, it is on, whatever is wanted. */
-function stateOf({ live, wanted, problem, barrier }: Pick<OwnDevice, 'wanted' | 'problem' | 'barrier'> & { readonly live: boolean }): OwnDevice['state'] {
+function stateOf({ wanted, problem, barrier }: Pick<OwnDevice, 'wanted' | 'problem' | 'barrier'>, live: boolean, late: boolean): OwnDevice['state'] {
   if (live) return 'on';
   if (problem) return 'problem';
-  if (barrier) return 'blocked';
+  if (barrier === 'kept_muted' || late) return 'blocked';
   return wanted ? 'starting' : 'off';
 }

@@ -70,7 +70,7 @@ export interface MediaRoom {
   /** Published and not muted: others can hear or see it. */
   isLive(kind: CaptureKind): boolean;
   tracks(): readonly RemoteTrack[];
-  /** Idempotent. Received sound is played at once. */
+  /** Idempotent. Received sound is played at once, and no longer wanted it is silent at once. */
   subscribe(owner: ParticipantId, sid: string, wanted: boolean): void;
   /** Shows that person's received camera (or one's own, `'me'`) in the element; nothing when there is none now. Idempotent. */
   show(who: ParticipantId | 'me', element: HTMLVideoElement): void;

@@ -50,7 +50,7 @@ export class RemotePeople {
     this.speaking.set(
       keep(
         this.speaking.getSnapshot(),
-        loudest.filter((id) => who.inRoom(id) && !who.keptMuted(id)),
+        loudest.filter((id) => who.inRoom(id) && who.maySpeak(id)),
       ),
     );
   }

@@ -18,6 +18,12 @@ export class TrackElements {
     this.#voices.set(track, element);
   }
 
+  /** Whether this voice may be heard. At once, and without asking anybody: to stop receiving takes a while. */
+  let(track: Track | undefined, heard: boolean): void {
+    const element = track && this.#voices.get(track);
+    if (element) element.muted = !heard;
+  }
+
   /** The library may have let go of the elements by itself already; ours are known here. */
   gone(track: RemoteTrack): void {
     track.detach();

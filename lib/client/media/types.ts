@@ -1,4 +1,5 @@
 import type { ParticipantId } from '../../meeting/machine/people';
+import type { Speaking } from '../../meeting/machine/speaking';
 
 /**
  * Why a microphone or a camera cannot be opened, or was lost. `device_unplugged`: and there is no other one to fall back to.
@@ -15,8 +16,13 @@ export type DeviceProblem =
   | 'in_app_browser'
   | 'failed';
 
-/** Why the meeting's own rules keep a device shut although the person wants it open. */
-export type Barrier = 'kept_muted' | 'not_permitted';
+/** Why the floor keeps one's microphone shut now, as `speaking` says it. Who listens or writes only has nothing to keep shut. */
+export type FloorBarrier = Exclude<Extract<Speaking, { may: false }>['because'], 'not_here' | 'only_listens' | 'only_writes' | 'kept_muted'>;
+/**
+ * Why the meeting's own rules keep a device shut. `kept_muted`: by a facilitator. `not_permitted`: the media server does not let it through although
+ * the meeting would; it is late, or away. The others are the floor's: nothing is wrong, and the microphone is simply `off`.
+ */
+export type Barrier = 'kept_muted' | 'not_permitted' | FloorBarrier;
 
 export type DeviceKind = 'microphone' | 'camera' | 'speaker';
 
@@ -42,8 +48,9 @@ export interface ChosenDevices {
 export const NONE_CHOSEN: ChosenDevices = { microphone: null, camera: null, speaker: null };
 
 /**
- * `off`: the person wants it off. `starting`: wanted, on its way (also while media is not connected). `on`: others can hear or see it now, truly.
- * `blocked`: the meeting does not let it be open now (see `barrier`). `problem`: wanted, but the device does not (see `problem`).
+ * `off`: the person wants it off, or the floor is not theirs. `starting`: wanted, on its way (also while media is not connected). `on`: others can
+ * hear or see it now, truly. `blocked`: kept muted, or wanted and not permitted for two seconds (see `barrier`). `problem`: wanted, but the device
+ * does not (see `problem`).
  */
 export interface OwnDevice {
   readonly state: 'off' | 'starting' | 'on' | 'blocked' | 'problem';
@@ -84,7 +91,10 @@ export interface MediaView {
   readonly unable: 'unsupported_browser' | 'insecure_context' | 'in_app_browser' | null;
   readonly microphone: OwnDevice;
   readonly camera: OwnDevice;
-  /** Open from the door on and sent to nobody: the browser's recording light is on. `letGo` closes them. */
+  /**
+   * Open and sent to nobody: the browser's recording light is on. Since the door, or a microphone that was on when the floor went to somebody else
+   * and whose next turn is to come. `letGo` closes them.
+   */
   readonly ready: readonly ('microphone' | 'camera')[];
   /** The browser waits for a touch before it lets anybody be heard: "Tap to hear" → `startAudio`. */
   readonly autoplayBlocked: boolean;
