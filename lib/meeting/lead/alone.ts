@@ -1,5 +1,5 @@
 import { err, ok } from '../../result';
-import { evolveAll, type MeetingEvent, type MeetingState } from '../machine/meeting';
+import type { MeetingEvent, MeetingState } from '../machine/meeting';
 import { type ParticipantId, SYSTEM } from '../machine/people';
 import { isConnected, isFacilitator, isFullFacilitator, peopleBySeat } from '../machine/questions';
 import { find, isEmpty } from '../machine/records';
@@ -74,10 +74,12 @@ export function fallQuiet(asked: Asked<'FallQuiet'>, meeting: MeetingState, { ac
 export function settle(_: MeetingState, after: MeetingState, now: Instant): readonly MeetingEvent[] {
   if (after.lifecycle.status !== 'open') return [];
   const { quietSince, coveringFor } = after.lead;
+  const someone = connectedFacilitators(after).length > 0;
+  const standIn = someone ? null : standInHere(after);
   const events: MeetingEvent[] = [];
-  const standIn = quietSince !== null && connectedFacilitators(after).length === 0 ? standInHere(after) : null;
-  if (standIn !== null) events.push(steppingIn(standIn));
-  if (quietSince !== null && connectedFacilitators(evolveAll(after, events)).length > 0) events.push({ type: 'lead/WentOn', at: now });
+  // It ends the quiet in the next round, as a co-facilitator.
+  if (quietSince !== null && standIn !== null) events.push(steppingIn(standIn));
+  if (quietSince !== null && someone) events.push({ type: 'lead/WentOn', at: now });
   if (coveringFor !== null && isConnected(after, coveringFor)) events.push({ type: 'lead/Returned', to: coveringFor, at: now });
   return events;
 }

@@ -216,7 +216,9 @@ describe('nobody leads', () => {
     });
     given(...alone, standsIn(mia), lost(mia), lost(fay), fellQuiet)
       .when(connect(mia), mia, { now: LOST + 9_000 })
-      .then(connected(mia, LOST + 9_000), { type: 'roster/RoleChanged', id: mia, role: 'cofacilitator' }, { type: 'lead/WentOn', at: LOST + 9_000 });
+      .then(
+        ...([connected(mia, LOST + 9_000), { type: 'roster/RoleChanged', id: mia, role: 'cofacilitator' }, { type: 'lead/WentOn', at: LOST + 9_000 }] as const),
+      );
   });
 
   it('LE-13 whoever leaves stands in no more; a lost connection changes nothing', () => {

@@ -111,7 +111,7 @@ describe('ST what a meeting is run by', () => {
   it('ST-58 a format that cannot be run counts as none, and is named by its group and version only', async () => {
     for (const format of [{ ...blankFormat, slotMinutes: 10 }, { title: 'x' }, 'text', [], 7]) {
       const { group: own, meeting: planned } = await made(format);
-      const damaged = vi.fn();
+      const damaged = vi.fn<(group: string, version: number) => void>();
       expect(await read(planned, damaged)).toMatchObject({ plan: NO_PLAN, settings: { late: { kind: 'at_once' } } });
       expect(damaged.mock.calls).toEqual([[own, 2]]);
     }
