@@ -46,9 +46,10 @@ export function seatState(id: ParticipantId, { meeting, me, media, connection }:
 export function seatWords({ person }: Pick<Seat, 'person'>, state: SeatState): string {
   return [
     person.name,
+    // First, as it stands under the face: what is read aloud begins with what is seen.
+    state.turn === 'now' ? 'now has the turn' : state.turn,
     state.mine && 'you',
     person.role !== 'member' && ROLE_WORDS[person.role],
-    state.turn === 'now' ? 'has the turn' : state.turn,
     state.lost && 'reconnecting, place kept',
     state.resting && 'resting, place kept',
     state.called && 'asked to speak',

@@ -4,7 +4,7 @@ import type { MeetingState } from '../../../lib/meeting/machine/meeting';
 import { comesAgain } from '../../../lib/meeting/machine/next-turn';
 import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import { find } from '../../../lib/meeting/machine/records';
-import { deviceWords } from '../media-words';
+import { BARRIER_WORDS, deviceWords } from '../media-words';
 import { whereWeAre } from '../where-we-are';
 import { turnLengthMs, turnTime } from './turn-time';
 import type { OwnTurn } from './turn-words';
@@ -35,7 +35,9 @@ export function ownTurn({ snapshot, silent, hideTime, now }: Given): OwnTurn | n
   if (!turn || !meeting || !me || !segment) return null;
   const lengthMs = lengthOf(meeting, me);
   const { microphone } = media;
-  const problem = microphone.problem ? deviceWords(microphone.problem, 'microphone').what : null;
+  const late = microphone.state === 'blocked' && microphone.barrier === 'not_permitted';
+  const words = microphone.problem ? deviceWords(microphone.problem, 'microphone') : late ? BARRIER_WORDS.not_permitted : null;
+  const problem = words && `${words.what} ${words.todo}`;
   return {
     turn,
     segment,

@@ -9,7 +9,7 @@ import { ReadActs, SpeakingActs } from './speaking-acts';
 import { panelWords } from './turn-words';
 import { useTurnActs } from './use-turn-acts';
 import { useTurnFocus } from './use-turn-focus';
-import { WriteTurn } from './write-turn';
+import { onItsWay, WriteTurn } from './write-turn';
 
 /** What is written in minutes and halves of them is drawn anew this often. */
 const STEP_MS = 5_000;
@@ -28,7 +28,8 @@ export function TurnPanel({ snapshot, silent, hideTime }: TurnPanelProps) {
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const acts = useTurnActs();
-  useTurnFocus(panel, heading, own?.turn.phase === 'offered' ? own.turn.id : null);
+  const sending = own !== null && onItsWay(snapshot.chat, own.turn.id) !== undefined;
+  useTurnFocus(panel, heading, own && { id: own.turn.id, phase: own.turn.phase === 'writing' && sending ? 'sending' : own.turn.phase });
   const { meeting } = snapshot;
   if (!own || !meeting) return null;
   const { title, text } = panelWords(own);

@@ -48,7 +48,7 @@ function offeredText({ silent, lengthMs, segment, hideTime }: OwnTurn): string {
 }
 
 function microphoneText({ microphone, problem }: OwnTurn): string {
-  if (problem) return `${problem} You can write instead: it counts just the same.`;
+  if (problem) return `${problem} Or write instead: it counts just the same.`;
   if (microphone === 'opening') return 'Your microphone is opening.';
   return microphone === 'on' ? '' : 'Your microphone is off, nobody hears you.';
 }

@@ -24,7 +24,7 @@ interface WriteTurnProps {
 
 type Waiting = Extract<ChatEntry, { kind: 'pending' }>;
 /** My words of this turn, on their way. */
-const onItsWay = (view: ChatView, turn: TurnId): Waiting | undefined =>
+export const onItsWay = (view: ChatView, turn: TurnId): Waiting | undefined =>
   view.entries.find((entry): entry is Waiting => entry.kind === 'pending' && entry.turn === turn);
 
 /** Sent whole, by a press and never by Enter; what is typed is kept over reloads, and for the next turn if this one passes. */

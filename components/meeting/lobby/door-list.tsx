@@ -91,14 +91,16 @@ function DoorRow({ knock, lost, now, full, first, onDecline, onAskToLeave, onWri
         {knock.sameLinkAsRemoved && <small className="mark">Came by the same link as someone who was asked to leave</small>}
       </div>
       <div className="acts">
-        <Button
-          look={first && !full ? 'primary' : 'default'}
-          size="small"
-          aria-disabled={full ? true : undefined}
-          onClick={() => (full ? announcer.polite(full) : void command({ type: 'Admit', id }))}
-        >
-          Let in<span className="sr">: {name}</span>
-        </Button>
+        {knock.comesIn === null && (
+          <Button
+            look={first && !full ? 'primary' : 'default'}
+            size="small"
+            aria-disabled={full ? true : undefined}
+            onClick={() => (full ? announcer.polite(full) : void command({ type: 'Admit', id }))}
+          >
+            Let in<span className="sr">: {name}</span>
+          </Button>
+        )}
         <Menu
           label={`More for ${name}`}
           trigger={<Icon of={Ellipsis} />}
@@ -123,12 +125,12 @@ function DoorRow({ knock, lost, now, full, first, onDecline, onAskToLeave, onWri
   );
 }
 
-function knockFacts({ firstTime, participation, since, greetedBy }: Knock, lost: boolean, now: number): string {
+function knockFacts({ firstTime, participation, since, greetedBy, comesIn }: Knock, lost: boolean, now: number): string {
   return [
     firstTime ? 'First time' : 'Been here before',
     participation === 'text' && PARTICIPATION_WORDS.text.short,
     lost ? 'lost connection, keeps the place' : agoWords(since, now),
-    greetedBy && `${greetedBy} is greeting them`,
+    comesIn ? 'let in, comes in after this turn' : greetedBy && `${greetedBy} is greeting them`,
   ]
     .filter(Boolean)
     .join(' · ');

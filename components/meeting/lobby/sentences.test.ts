@@ -11,6 +11,7 @@ describe('what somebody in line is told', () => {
     ['one of several is here: not which', lobbySentence(true, null, [ruth, sam]), 'A facilitator is here and will let you in.'],
     ['somebody greets them', lobbySentence(true, 'Sam', [ruth, sam]), 'Sam is greeting you now. You come in any moment.'],
     ['no public name', lobbySentence(false, null, []), 'Nobody is here yet. A facilitator will let you in.'],
+    ['let in while a turn is on: nothing of whose', lobbySentence(true, 'Sam', [ruth, sam], true), 'You are let in. You come in after this turn, in a moment.'],
   ])('UI-7 %s', (_case, sentence, expected) => {
     expect(sentence).toBe(expected);
   });

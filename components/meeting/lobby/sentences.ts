@@ -6,9 +6,10 @@ interface PublicFacilitator {
 
 /**
  * The three honest sentences (decisions.md 22): nobody is here yet; somebody is here; somebody greets you now. Whoever waits knows the
- * public names, and that one of them is here, but not which.
+ * public names, and that one of them is here, but not which. `letIn`: and comes in when no turn is on; nothing of whose.
  */
-export function lobbySentence(facilitatorHere: boolean, greetedBy: string | null, facilitators: readonly PublicFacilitator[]): string {
+export function lobbySentence(facilitatorHere: boolean, greetedBy: string | null, facilitators: readonly PublicFacilitator[], letIn = false): string {
+  if (letIn) return 'You are let in. You come in after this turn, in a moment.';
   if (greetedBy) return `${greetedBy} is greeting you now. You come in any moment.`;
   const names = facilitators.map(({ name }) => name);
   const [only] = names;

@@ -32,7 +32,7 @@ export function WaitingRoom({
   const zone = useTimeZone(data.group.timeZone);
   const knock = room?.meeting.lobby.waiting[0];
   const mine = room?.meeting.lobby.mine;
-  const sentence = knock && mine ? lobbySentence(mine.facilitatorHere, knock.greetedBy, data.facilitators) : '';
+  const sentence = knock && mine ? lobbySentence(mine.facilitatorHere, knock.greetedBy, data.facilitators, knock.comesIn !== null) : '';
   useEffect(() => announcer.polite(sentence), [announcer, sentence]);
   if (!room || !knock || !mine) return null;
   // Also when a facilitator has written first.

@@ -8,8 +8,15 @@ import { useMeetingUi } from '../context';
 import { BARRIER_WORDS, deviceWords, MEDIA_CONNECTION_WORDS, TAP_TO_HEAR, unableWords } from '../media-words';
 import { Trouble } from '../trouble';
 
+interface MediaNoticesProps {
+  readonly snapshot: MeetingSnapshot;
+  readonly onDevices: () => void;
+  /** The panel of my own turn says it, with what to do, right where I look. */
+  readonly microphoneIsSaid?: boolean;
+}
+
 /** Everything about sound and picture that needs words. Each stays until it is resolved. */
-export function MediaNotices({ snapshot, onDevices }: { readonly snapshot: MeetingSnapshot; readonly onDevices: () => void }) {
+export function MediaNotices({ snapshot, onDevices, microphoneIsSaid = false }: MediaNoticesProps) {
   const { session } = useMeetingUi();
   const { media } = snapshot;
   const connection = MEDIA_CONNECTION_WORDS[media.connection];
@@ -34,13 +41,15 @@ export function MediaNotices({ snapshot, onDevices }: { readonly snapshot: Meeti
           </Button>
         </Trouble>
       )}
-      <DeviceTrouble
-        kind="microphone"
-        device={media.microphone}
-        onAgain={() => void session.media.setMicrophone(true)}
-        onOff={() => void session.media.setMicrophone(false)}
-        onDevices={onDevices}
-      />
+      {!microphoneIsSaid && (
+        <DeviceTrouble
+          kind="microphone"
+          device={media.microphone}
+          onAgain={() => void session.media.setMicrophone(true)}
+          onOff={() => void session.media.setMicrophone(false)}
+          onDevices={onDevices}
+        />
+      )}
       <DeviceTrouble
         kind="camera"
         device={media.camera}

@@ -46,7 +46,8 @@ function heard(snapshot: MeetingSnapshot): MeState | null {
   };
 }
 
-function muted({ meeting, me, media }: MeetingSnapshot): MeState {
+function muted(snapshot: MeetingSnapshot): MeState {
+  const { meeting, me, media } = snapshot;
   const { microphone, camera } = media;
   const seen = camera.state === 'on' ? 'Camera on: everyone in the circle sees you.' : 'Camera off.';
   // Whoever sees the recording light shall read why it is on, in the same place that says who hears them.
@@ -58,6 +59,8 @@ function muted({ meeting, me, media }: MeetingSnapshot): MeState {
     return { kind: 'muted', title: 'Muted for now', detail: `A facilitator keeps it so. ${detail}` };
   }
   if (!meeting || !me) return { kind: 'muted', title: 'You are muted', detail };
+  // Also for facilitators, whose microphone may be open anyway.
+  if (myTurn(snapshot)?.phase === 'offered') return { kind: 'muted', title: 'Muted — you choose when to start', detail };
   if (isNext(meeting, me)) return { kind: 'muted', title: 'You are next', detail: `Your microphone stays off until you start. ${detail}` };
   const words = silenceWords(meeting, me);
   return { kind: 'muted', title: words ? `Muted — ${words.title}` : 'You are muted', detail };
