@@ -181,6 +181,17 @@ describe('without a facilitator', () => {
   });
 });
 
+describe('without a connection', () => {
+  const lost = { connection: { state: 'reconnecting', since: 0, why: 'lost', offline: false } } as const;
+  it('UI-89 I read what becomes of my place in the order, and of my turn', () => {
+    expect(screenOf(anaSpeaks, kit, lost)).toContain(
+      'Your seat and your place in the order are kept. If your turn comes meanwhile, we go on, and it is offered to you again.',
+    );
+    expect(screenOf(taken(kitIsOffered), kit, lost)).toContain('the others wait a moment, and the time stands still');
+    expect(screenOf(evening, kit, lost)).toContain('Your seat is kept, and your place among the raised hands.');
+  });
+});
+
 describe('hands', () => {
   it('UI-79 in the queue the floor waits for whoever raised a hand first', () => {
     expect(screenOf(openQueue, kit)).toContain('You are second: Theo, then you.');

@@ -6,12 +6,22 @@ import { nameOf } from '../../../lib/meeting/machine/questions';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { useMeetingUi } from '../context';
+import { orderOf } from '../floor/order';
+
+/** What becomes of my place in the order, or of my turn. */
+function placeLine({ meeting, me }: Pick<MeetingSnapshot, 'meeting' | 'me'>): string {
+  if (meeting && me && meeting.floor.turn?.who === me)
+    return 'It is your turn: the others wait a moment, and the time stands still. If we go on, you are asked again.';
+  if (meeting && me && orderOf(meeting).coming.some(({ id }) => id === me))
+    return 'Your seat and your place in the order are kept. If your turn comes meanwhile, we go on, and it is offered to you again.';
+  return 'Your seat is kept, and your place among the raised hands.';
+}
 
 /** What still holds while there is no connection. */
 function lines({ meeting, me, chat }: MeetingSnapshot): readonly string[] {
-  const unsent = chat.draft.trim() !== '' || chat.entries.some((entry) => entry.kind === 'pending');
+  const unsent = chat.draft.trim() !== '' || chat.turnDraft.trim() !== '' || chat.entries.some((entry) => entry.kind === 'pending');
   return [
-    'Your seat is kept, and your place among the raised hands.',
+    placeLine({ meeting, me }),
     `The others see “${meeting && me ? nameOf(meeting, me) : ''}, reconnecting”. They cannot see or hear you.`,
     unsent ? 'Your unsent message is still here. It goes out when you are back.' : 'You can still read the chat and write. It goes out when you are back.',
   ];
