@@ -142,7 +142,8 @@ export class Caretaker {
       const answer = request && (await actor.submit(request));
       if (answer && !answer.ok) throw new Error(`An alarm was answered ${answer.code}.`);
     }
-    const stuck = alarms(actor.state).some(({ at }) => due.some((rung) => rung.at === at) && at <= this.ports.clock.now());
+    const rung = new Set(due.map(alarmName));
+    const stuck = alarms(actor.state).some((alarm) => rung.has(alarmName(alarm)) && alarm.at <= this.ports.clock.now());
     if (stuck) throw new Error('An alarm rang and changed nothing.');
   }
 
