@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { view, viewerOf } from '../machine/meeting';
+import { view, viewerOf, viewEvent } from '../machine/meeting';
+import type { ParticipantId } from '../machine/people';
+import { offers, part, segmentRuns } from '../testing/floor';
 import { given, NOW, stateOf } from '../testing/given';
 import { aRoom, knocks, leaves, raises, removes } from '../testing/past';
 import { cora, fay, max, mia, nobody, wim } from '../testing/people';
@@ -92,5 +94,43 @@ describe('hands', () => {
     const state = stateOf(...aRoom, raises(mia), knocks(wim));
     expect(view(state, viewerOf(state, max)).hands.raised).toHaveLength(1);
     expect(view(state, viewerOf(state, wim)).hands.raised).toEqual([]);
+  });
+
+  it('HA-9 "I would like to, but I’m shy" is between that person and the facilitators; it is over when they are offered the floor, are called on, or leave', () => {
+    const shy = (on = true) => ({ type: 'hands/ShySignalled', id: mia, on }) as const;
+    given(...aRoom)
+      .when({ type: 'SignalShy', on: true }, mia)
+      .then(shy());
+    given(...aRoom, shy())
+      .when({ type: 'SignalShy', on: true }, mia)
+      .changesNothing();
+    given(...aRoom, shy())
+      .when({ type: 'SignalShy', on: false }, mia)
+      .then(shy(false));
+    given(...aRoom)
+      .when({ type: 'SignalShy', on: true }, nobody)
+      .refuses('not_here');
+    const state = stateOf(...aRoom, shy(), knocks(wim));
+    expect([fay, cora, mia, max, wim].map((id) => view(state, viewerOf(state, id)).hands.shy.length)).toEqual([1, 1, 1, 0, 0]);
+    expect([fay, cora, mia, max, wim].map((id) => viewEvent(state, shy(), viewerOf(state, id)) !== null)).toEqual([true, true, true, false, false]);
+    for (const over of [offers(mia), called, leaves(mia), removes(mia), { type: 'moderation/SentBack', id: mia, at: NOW } as const, shy(false)]) {
+      expect(stateOf(...aRoom, shy(), over).hands.shy, over.type).toEqual([]);
+    }
+    expect(stateOf(...aRoom, shy(), offers(max)).hands.shy).toEqual([mia]);
+  });
+
+  it('HA-10 a facilitator puts a raised hand before another, or at the end', () => {
+    const order = (id: ParticipantId, before: ParticipantId | null) =>
+      stateOf(...aRoom, raises(mia), raises(max), raises(cora), { type: 'hands/Moved', id, before }).hands.raised.map((hand) => hand.id);
+    expect(order(cora, mia)).toEqual([cora, mia, max]);
+    expect(order(mia, null)).toEqual([max, cora, mia]);
+    expect(order(mia, fay)).toEqual([mia, max, cora]);
+    given(...aRoom, raises(mia), raises(max))
+      .when({ type: 'PutBefore', id: max, before: mia }, fay)
+      .then({ type: 'hands/Moved', id: max, before: mia });
+  });
+
+  it('HA-11 whoever was called on in one part is not called on in the next', () => {
+    expect(stateOf(...segmentRuns([...aRoom, called], part('open'))).hands.called).toBe(null);
   });
 });

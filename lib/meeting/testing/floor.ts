@@ -50,7 +50,8 @@ export const had = (id: ParticipantId, number: number, outcome: Outcome = 'done'
 /** A group with that plan, in its first part with an order (perhaps almost through) or with a queue of three; where there is none, as before. */
 export function underWay(plan: MeetingPlan, past: readonly MeetingEvent[], luck: number): readonly MeetingEvent[] {
   const before = byFormat(plan, past);
-  const of = plan.format?.segments.find(({ kind }) => kind === (luck % 3 === 0 ? 'queue' : 'round'));
+  const of =
+    plan.format?.segments.find(({ kind }) => kind === (luck % 3 === 0 ? 'queue' : 'round')) ?? plan.format?.segments.find(({ kind }) => kind === 'round');
   if (!of) return before;
   const began: MeetingEvent = { type: 'agenda/Began', id: of.id, run: 1, at: BEGAN };
   const opened = [...before, began, ...openingFloor(evolveAll(initialMeeting, before), of, luck), started];

@@ -8,6 +8,7 @@ import { factsOf, settings } from './people';
 
 /** One command that changed something. */
 export interface Told {
+  readonly command: MeetingCommand;
   readonly before: MeetingState;
   readonly batch: readonly MeetingEvent[];
   readonly after: MeetingState;
@@ -31,7 +32,7 @@ export function play(
     const decision = decide(meeting, command, { actor, now, facts });
     commands += 1;
     if (!decision.ok || decision.value.length === 0) return false;
-    const told = { before: meeting, batch: decision.value, after: evolveAll(meeting, decision.value), now, alarm: rings };
+    const told = { command, before: meeting, batch: decision.value, after: evolveAll(meeting, decision.value), now, alarm: rings };
     meeting = told.after;
     past.push(...told.batch);
     check(told);
