@@ -1,4 +1,5 @@
 import { Icon } from '../site/icon';
+import { FormatShape, type ShapeView } from './format-shape';
 import { languageName, ROLE_WORDS } from './words';
 
 export interface AboutGroup {
@@ -6,6 +7,8 @@ export interface AboutGroup {
   readonly about: string;
   readonly language: string;
   readonly capacity: number;
+  /** null: it meets without a format. */
+  readonly shape: ShapeView | null;
   readonly groundRules: readonly string[];
   readonly privacy: readonly string[];
   readonly facilitators: readonly { readonly name: string; readonly role: 'facilitator' | 'cofacilitator' }[];
@@ -38,10 +41,16 @@ export function GroupAbout({ group }: { readonly group: AboutGroup }) {
       </div>
       <section className="stack" aria-labelledby="shape">
         <h2 id="shape">What happens</h2>
-        <Shape />
-        <p className="soft">
-          Raise a hand when you would like to speak, and the facilitator calls on you. You can write in the chat instead, or say nothing at all.
-        </p>
+        {group.shape ? (
+          <FormatShape shape={group.shape} />
+        ) : (
+          <>
+            <Shape />
+            <p className="soft">
+              Raise a hand when you would like to speak, and the facilitator calls on you. You can write in the chat instead, or say nothing at all.
+            </p>
+          </>
+        )}
       </section>
       <section className="stack" aria-labelledby="rules">
         <h2 id="rules">Ground rules</h2>

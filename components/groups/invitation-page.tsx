@@ -3,6 +3,7 @@ import { Icon } from '../site/icon';
 import { LookAgain } from '../site/look-again';
 import { ThreeParts } from '../site/three-parts';
 import { ClockTime, When } from '../site/when';
+import { FormatShape, type ShapeView } from './format-shape';
 import { Rules } from './group-about';
 import { languageName } from './words';
 
@@ -16,6 +17,8 @@ interface Invitation {
     readonly language: string;
     readonly timeZone: string;
     readonly groundRules: readonly string[];
+    /** null: it meets without a format. */
+    readonly shape: ShapeView | null;
   };
   readonly facilitators: readonly string[];
   readonly privacy: readonly string[];
@@ -34,10 +37,17 @@ const together = new Intl.ListFormat('en-GB');
 
 export function InvitationPage(props: InvitationPageProps) {
   if (props.state === 'ended') return <Ended />;
+  const { shape } = props.invitation.group;
   return (
     <div className="two">
       <div className="stack xl">
         <Head {...props} />
+        {shape && (
+          <section className="stack" aria-labelledby="shape">
+            <h2 id="shape">What happens</h2>
+            <FormatShape shape={shape} />
+          </section>
+        )}
         <section className="stack" aria-labelledby="others">
           <h2 id="others">What others see</h2>
           <p>

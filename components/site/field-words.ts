@@ -31,6 +31,7 @@ const WORDS: Readonly<Record<string, string>> = {
   wait: 'Many mails were sent within a short time. Nobody was asked just now. Those sent before still work. Try again in an hour.',
   'invitationId.wait': 'This person was written to three times today. The newest mail still works. You can ask again tomorrow.',
   mail_off: 'Mail cannot be sent from here, so nobody was asked. An invitation link to a meeting still works. Ask whoever runs this site.',
+  'seen.changed': 'Somebody else changed this meanwhile, so nothing was changed now. Open this page again and look at what they did.',
   'note.too_long': 'This note is too long. Please use 200 characters or fewer.',
 };
 

@@ -23,7 +23,9 @@ export default async function WhatToExpect() {
       <h2>In the circle</h2>
       <ul>
         <li>You may just listen. Nobody asks why.</li>
-        <li>To speak, raise a hand. The facilitator calls on you; your microphone stays off until you turn it on yourself.</li>
+        <li>Many groups go round: everyone is offered a turn. You can speak, write, pass, or ask to come later. Passing needs no reason.</li>
+        <li>Otherwise raise a hand to speak. Your microphone stays off until you turn it on yourself.</li>
+        <li>The page of a group says which parts its meetings have, how long they are, and who may answer whom.</li>
         <li>You can write in the chat instead.</li>
         <li>The line at the bottom always says who can see and hear you.</li>
         <li>You can leave at any time. There is no sound and no sign that you left.</li>

@@ -6,6 +6,7 @@ import { clientAddress } from '@/lib/auth/post';
 import { lookAtInvitation } from '@/lib/data/invitations';
 import { tooMany } from '@/lib/data/limits';
 import { serverNow, whoAsks } from '@/lib/data/who-asks';
+import { shapeInWords } from '../../(public)/shape-words';
 import { goOn } from './actions';
 
 /** Neutral outside (ui.md §3). `same-origin`: without scripts, a form is otherwise posted without its true origin. */
@@ -29,7 +30,7 @@ export default async function Invitation({ params, searchParams }: Props) {
       ) : (
         <InvitationPage
           state={look.state}
-          invitation={look.invitation}
+          invitation={{ ...look.invitation, group: { ...look.invitation.group, shape: shapeInWords(look.invitation.group.shape) } }}
           known={look.known}
           now={serverNow()}
           accountName={asker?.kind === 'account' ? asker.name : null}

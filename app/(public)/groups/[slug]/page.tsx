@@ -6,6 +6,7 @@ import { Icon } from '@/components/site/icon';
 import { SitePage } from '@/components/site/site-page';
 import { groupPage } from '@/lib/data/directory';
 import { serverNow, whoAsks } from '@/lib/data/who-asks';
+import { shapeInWords } from '../../shape-words';
 
 export default async function GroupPage({ params }: { readonly params: Promise<{ readonly slug: string }> }) {
   const [{ asker, user }, { slug }] = await Promise.all([whoAsks(), params]);
@@ -21,7 +22,7 @@ export default async function GroupPage({ params }: { readonly params: Promise<{
         </Link>
       </p>
       <div className="two">
-        <GroupAbout group={group} />
+        <GroupAbout group={{ ...group, shape: shapeInWords(group.shape) }} />
         <aside className="stack l" aria-label="Meetings of this group">
           <NextMeeting group={group} now={serverNow()} signedIn={asker?.kind === 'account'} />
           {(group.me.mayRun || group.me.mayAdminister) && (

@@ -6,6 +6,7 @@ import { PlanForm, StartNow } from '@/components/groups/plan-form';
 import { NotForYou } from '@/components/site/not-for-you';
 import { SitePage } from '@/components/site/site-page';
 import { meetingsOf } from '@/lib/data/desk';
+import { type FormatDesk, formatDesk } from '@/lib/data/formats';
 import { groupDesk } from '@/lib/data/groups';
 import { membersOf } from '@/lib/data/members';
 import { serverNow, signInFirst, whoAsks } from '@/lib/data/who-asks';
@@ -34,7 +35,7 @@ export default async function GroupToLookAfter({ params }: { readonly params: Pr
     );
   }
   const group = found.value;
-  const [meetings, members] = await Promise.all([meetingsOf(asker, group.id), membersOf(asker, group.id)]);
+  const [meetings, members, format] = await Promise.all([meetingsOf(asker, group.id), membersOf(asker, group.id), formatDesk(asker, slug)]);
   const now = serverNow();
   const past = meetings.filter(({ state }) => state === 'over');
   const coming = meetings.filter(({ state }) => state !== 'over').reverse();
@@ -81,6 +82,7 @@ export default async function GroupToLookAfter({ params }: { readonly params: Pr
               <PlanForm action={planMeetingAction} groupId={group.id} timeZone={group.timeZone} {...suggestedStart(group.timeZone, now)} />
             </section>
           )}
+          {format.ok && <HowYouMeet {...format.value} />}
           <section className="card stack" aria-labelledby="people">
             <h2 id="people">Facilitators</h2>
             <FacilitatorList group={group} name={nameCofacilitatorAction} takeBack={takeBackAction} />
@@ -88,5 +90,22 @@ export default async function GroupToLookAfter({ params }: { readonly params: Pr
         </aside>
       </div>
     </SitePage>
+  );
+}
+
+function HowYouMeet({ format, group, mayEdit }: FormatDesk) {
+  const words = format ? (mayEdit ? 'Look at it or change it' : 'Read it, with its scripts') : 'Choose a format';
+  return (
+    <section className="card stack s" aria-labelledby="format">
+      <h2 id="format">How you meet</h2>
+      <p>{format ? `${format.title}: ${format.segments.length} parts, ${format.slotMinutes} minutes.` : 'Without a format.'}</p>
+      {(format || mayEdit) && (
+        <div>
+          <Link className="btn" href={`/facilitate/groups/${group.slug}/format`}>
+            {words}
+          </Link>
+        </div>
+      )}
+    </section>
   );
 }
