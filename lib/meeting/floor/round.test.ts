@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { floorRuleOf } from '../machine/floor-events';
+import { brokenIn } from '../machine/invariants';
 import { evolveAll, type MeetingEvent, type MeetingState } from '../machine/meeting';
 import { everybodyHadTheirTurn, nextUp } from '../machine/next-turn';
 import type { ParticipantId } from '../machine/people';
@@ -189,6 +190,28 @@ describe('queues, and what is given', () => {
         .when({ type: 'NextTurn', turn: turnId(1) }, fay)
         .then(ends('done'));
     }
+  });
+
+  it('FL-23 whoever puts it off in a queue stands at its end, and is asked again after the others', () => {
+    const queue = stateOf(...segmentRuns(aRoom, part('queue')), started, raises(mia), raises(max), offers(mia));
+    const later = after(queue, { type: 'LaterTurn', turn: turnId(1) }, mia);
+    expect(later.hands.raised.map(({ id }) => id)).toEqual([max, mia]);
+    expect(nextUp(later)?.id).toBe(max);
+  });
+
+  it('FL-33 when everyone leaves nobody has the floor, nobody is asked, and whoever comes back finds the round as it was', () => {
+    let meeting = stateOf(...rounds(), ...had(fay, 1), offers(cora, 2), takes('voice', 2));
+    for (const id of [cora, mia, max, fay]) meeting = after(meeting, { type: 'Leave' }, id);
+    expect(meeting.floor).toMatchObject({ turn: null, order: [], rule: 'round' });
+    expect(nextUp(meeting)).toBe(null);
+    expect(brokenIn(meeting)).toEqual([]);
+    const knock = { type: 'Knock', name: 'Kit', participation: 'turns', connection: connectionOf(fay, 2) } as const;
+    const back = after(after(meeting, knock, fay), { ...knock, connection: connectionOf(mia, 2) }, mia);
+    expect(back.floor.order).toEqual([
+      { id: fay, offered: true, outcome: 'done' },
+      { id: mia, offered: false, outcome: null },
+    ]);
+    expect(nextUp(back)?.id).toBe(mia);
   });
 
   it('FL-22 whoever leaves for good is out of the order', () => {

@@ -27,7 +27,7 @@ function* steps({ before, batch }: Told): Iterable<{ readonly before: MeetingSta
 }
 
 describe('everyone gets their turn', { timeout: TIMEOUT }, () => {
-  it('FL-60 never two holders: not in the state, not in what was stored, not at the media server', () => {
+  it('FL-55 never two holders: not in the state, not in what was stored, not at the media server', () => {
     let [turns, commands] = [0, 0];
     stories(FLOOR_RUNS, (what) => {
       const done = play(what, (told) => {
@@ -47,7 +47,7 @@ describe('everyone gets their turn', { timeout: TIMEOUT }, () => {
     expect(turns).toBeGreaterThan(2 * FLOOR_RUNS);
   });
 
-  it('FL-61 nobody is offered the floor again before everybody else was, unless they were lost or a facilitator gave it', () => {
+  it('FL-56 nobody is offered the floor again before everybody else was, unless they were lost or a facilitator gave it', () => {
     let offers = 0;
     stories(FLOOR_RUNS, (what) => {
       play(what, (told) => {
@@ -63,7 +63,7 @@ describe('everyone gets their turn', { timeout: TIMEOUT }, () => {
     expect(offers).toBeGreaterThan(2 * FLOOR_RUNS);
   });
 
-  it('FL-62 what one lap of a round has offered, told from the events alone: each person once, and once more who passed or put it off, whoever came or went', () => {
+  it('FL-57 what one lap of a round has offered, told from the events alone: each person once, and once more who passed or put it off, whoever came or went', () => {
     let [seen, again] = [0, 0];
     stories(FLOOR_RUNS, (what) => {
       for (const events of roundsOf(withGifts(what))) {
@@ -75,7 +75,7 @@ describe('everyone gets their turn', { timeout: TIMEOUT }, () => {
     expect(again).toBeGreaterThan(FLOOR_RUNS / 4);
   });
 
-  it('FL-63 nobody is skipped: when everybody had their turn, whoever is in the order, connected and not resting was offered the floor', () => {
+  it('FL-58 nobody is skipped: when everybody had their turn, whoever is in the order, connected and not resting was offered the floor', () => {
     let through = 0;
     stories(FLOOR_RUNS, (what) => {
       play(what, ({ after }) => {
@@ -92,7 +92,7 @@ describe('everyone gets their turn', { timeout: TIMEOUT }, () => {
     expect(through).toBeGreaterThan(FLOOR_RUNS / 4);
   });
 
-  it('FL-64 an alarm that comes late or twice changes nothing, whichever it is', () => {
+  it('FL-59 an alarm that comes late or twice changes nothing, whichever it is', () => {
     let checked = 0;
     stories(FLOOR_RUNS, (what) => {
       const rung = new Map<string, MeetingCommand>();
@@ -111,7 +111,7 @@ describe('everyone gets their turn', { timeout: TIMEOUT }, () => {
     expect(checked).toBeGreaterThan(FLOOR_RUNS);
   });
 
-  it('FL-65 private facts never reach a listener: extra time, true ends, what was given or asked for, how a turn ended, who has spoken', () => {
+  it('FL-60 private facts never reach a listener: extra time, true ends, what was given or asked for, how a turn ended, who has spoken', () => {
     let checked = 0;
     stories(Math.ceil(FLOOR_RUNS / 2), (what) => {
       play(what, ({ before, batch, after }) => {
