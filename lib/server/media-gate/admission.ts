@@ -40,10 +40,14 @@ function entitled(state: MeetingState, meeting: MeetingId, connection: Connectio
   const grant = desiredGrants(state).get(participant);
   return room && grant && grant.space !== null && grant.connection === connection ? { room, grant } : null;
 }
-/** Is what this pass says still so? */
-export function isEntitled(state: MeetingState, { meeting, participant, room, grant }: Pass, connection: ConnectionId): boolean {
+/**
+ * Is what this pass says still so? `otherwise`: this person may come in, but not with this token, as when the floor went on while they connected.
+ * To be asked again then, never refused for good.
+ */
+export function stillStands(state: MeetingState, { meeting, participant, room, grant }: Pass, connection: ConnectionId): 'yes' | 'otherwise' | 'no' {
   const now = entitled(state, meeting, connection, participant);
-  return now !== null && now.room === room && same(now.grant, grant);
+  if (!now) return 'no';
+  return now.room === room && same(now.grant, grant) ? 'yes' : 'otherwise';
 }
 const same = (a: Grant, b: Grant) =>
   a.space === b.space && a.subscribe === b.subscribe && a.publish.camera === b.publish.camera && a.publish.microphone === b.publish.microphone;

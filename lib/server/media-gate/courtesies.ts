@@ -1,5 +1,4 @@
 import type { MediaAct } from '../../meeting/machine/grants';
-import type { ParticipantId } from '../../meeting/machine/people';
 import type { Instant } from '../../meeting/machine/slice';
 import type { MediaControl, MediaParticipant, RoomName } from '../ports/media-control';
 
@@ -12,9 +11,12 @@ const PATIENCE = 5_000;
  */
 export class Courtesies {
   #open: { readonly act: MediaAct; readonly until: Instant }[] = [];
+  /** Not even asked for once. */
+  #fresh: readonly MediaAct[] = [];
 
   /** @param at when a facilitator asked for it: another process may tell us late. */
   add(acts: readonly MediaAct[], at: Instant): void {
+    this.#fresh = [...this.#fresh, ...acts];
     this.#open.push(...acts.map((act) => ({ act, until: at + PATIENCE })));
   }
 
@@ -22,16 +24,26 @@ export class Courtesies {
     return this.#open.length > 0;
   }
 
+  /** Asks at once, on what was seen last, for what was not asked for yet. Whether it is done is seen later. */
+  async begin(media: MediaControl, room: RoomName, people: readonly MediaParticipant[]): Promise<void> {
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    await Promise.all(fresh.map((act) => mute(media, room, people, act)));
+  }
+
   /** Drops what is done, what nobody is there for, and what is too old; asks for the rest. Rejects when the media server is away. */
   async carryOut(media: MediaControl, room: RoomName, people: readonly MediaParticipant[], now: Instant): Promise<void> {
-    this.#open = this.#open.filter(({ act, until }) => until > now && isOpen(people, act.id, act.source));
-    await Promise.all(this.#open.map(({ act: { id, source } }) => media.mute(room, id, source)));
+    this.#open = this.#open.filter(({ act, until }) => until > now && open(people, act).length > 0);
+    await Promise.all(this.#open.map(({ act }) => mute(media, room, people, act)));
   }
 
   forget(): void {
     this.#open = [];
+    this.#fresh = [];
   }
 }
 
-const isOpen = (people: readonly MediaParticipant[], id: ParticipantId, source: MediaAct['source']) =>
-  people.some((person) => person.id === id && person.tracks.some((track) => track.source === source && !track.muted));
+const open = (people: readonly MediaParticipant[], { id, source }: MediaAct) =>
+  people.find((person) => person.id === id)?.tracks.filter((track) => track.source === source && !track.muted) ?? [];
+const mute = (media: MediaControl, room: RoomName, people: readonly MediaParticipant[], act: MediaAct) =>
+  Promise.all(open(people, act).map(({ sid }) => media.mute(room, act.id, sid)));

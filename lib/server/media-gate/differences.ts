@@ -30,7 +30,7 @@ export function differences(people: readonly MediaParticipant[], grants: Grants)
 }
 
 /** A track that is still there counts like the permission: LiveKit takes it down a moment after the revoke. */
-export const hasMore = ({ publish, subscribe, excess, tracks }: MediaParticipant, grant: Grant) => {
+export const hasMore = ({ publish, subscribe, excess, tracks }: MediaParticipant, grant: Pick<Grant, 'publish' | 'subscribe'>) => {
   const sends = (source: MediaTrack['source']) => tracks.some((track) => track.source === source);
   const tooMuch = (may: 'microphone' | 'camera') => !grant.publish[may] && (publish[may] || sends(may));
   return excess || tooMuch('microphone') || tooMuch('camera') || (subscribe && !grant.subscribe);

@@ -207,6 +207,22 @@ describe('the media gate', () => {
     await vi.waitFor(() => expect(upstream.sides[0]?.destroyed).toBe(true));
   });
 
+  it('FM-16 whoever connects while the floor goes on is told "not now", never "no", and the next token holds what is granted by then', async () => {
+    const { port, meeting, media, upstream, gate } = await gateWith({ livekit: 'silent' });
+    const answer = upgrade(port);
+    await vi.waitFor(() => expect(upstream.sides).toHaveLength(1));
+    meeting.happens({ type: 'moderation/KeptMuted', id: mia });
+    upstream.sides[0]?.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+    expect((await answer).status).toBe(503);
+    expect(gate.connections.size).toBe(0);
+    await vi.waitFor(() => expect(upstream.sides[0]?.destroyed).toBe(true));
+    const again = upgrade(port);
+    await vi.waitFor(() => expect(upstream.sides).toHaveLength(2));
+    upstream.sides[1]?.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+    expect((await again).status).toBe(101);
+    expect(media.calls.filter((one) => one.startsWith('mint')).at(-1)).toBe('mint mia camera+hear');
+  });
+
   it('GA-6 a cut ends both sides', async () => {
     const { port, gate, upstream } = await gateWith();
     const { socket } = await upgrade(port);

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { ParticipantId } from '../../meeting/machine/people';
 import type { MeetingId } from '../ports/meeting-store';
 import type { Meetings } from '../runtime/types';
-import { type AdmissionPorts, admit, isEntitled, type Pass, type Refusal } from './admission';
+import { type AdmissionPorts, admit, type Pass, type Refusal, stillStands } from './admission';
 import { MediaConnections } from './connections';
 import { askLiveKit, type Upstream } from './forward';
 import { isOurs, type MediaRequest, mediaRequest } from './request';
@@ -41,7 +41,8 @@ export class MediaGate {
     const upstream = await askLiveKit(this.ports.livekitUrl, req, pass.request.upstream, pass.token);
     // LiveKit's own refusals are not for browsers: its 401 holds the token, and a 404 would end the session for good (livekit.md §0, 5).
     if (upstream.kind !== 'upgraded') return refuse(socket, this.#answered('away', 503));
-    if (!this.#enter(pass, socket, upstream)) return refuse(socket, this.#answered('refused', 403));
+    const refusal = this.#enter(pass, socket, upstream);
+    if (refusal) return refuse(socket, this.#answered(ANSWERS[refusal], refusal));
     this.#answered('let_in', 101);
     upstream.join(socket, head);
   }
@@ -71,15 +72,16 @@ export class MediaGate {
     return typeof pass === 'number' ? this.#answered(ANSWERS[pass], pass) : { ...pass, request };
   }
 
-  /** In one tick: is this person still let in, and if so, remembered, so that the next removal finds the connection. */
-  #enter(pass: Pass & { readonly request: MediaRequest }, socket: Duplex, upstream: Upstream): boolean {
+  /** In one tick: is what the token says still so, and if so, remembered, so that the next removal finds the connection. null: in. */
+  #enter(pass: Pass & { readonly request: MediaRequest }, socket: Duplex, upstream: Upstream): Refusal | null {
     const known = this.ports.meetings.known(pass.meeting);
-    if (socket.destroyed || (known && !isEntitled(known.state, pass, pass.request.connection))) {
-      upstream.side.destroy();
-      return false;
+    const stands = known ? stillStands(known.state, pass, pass.request.connection) : 'yes';
+    if (stands === 'yes' && !socket.destroyed) {
+      this.connections.add({ meeting: pass.meeting, participant: pass.participant, session: pass.session, sides: [socket, upstream.side] });
+      return null;
     }
-    this.connections.add({ meeting: pass.meeting, participant: pass.participant, session: pass.session, sides: [socket, upstream.side] });
-    return true;
+    upstream.side.destroy();
+    return stands === 'otherwise' ? 503 : 403;
   }
 
   #answered<T extends number>(answer: GateAnswer, status: T): T {

@@ -53,12 +53,12 @@ describe('what the media server allows', () => {
     media.join(mainRoom, max, { publish: { microphone: false, camera: true } });
     begin();
     await pass();
-    media.ignore('permit', 3);
+    media.ignore('permit', 6);
     meeting.happens(keptMuted(mia), { type: 'moderation/MuteReleased', id: max });
     await pass(400);
     expect(media.calls.some((call) => call.startsWith('permit max'))).toBe(false);
-    await pass(600);
-    expect(media.calls.at(-2)).toBe('permit max microphone+camera+hear');
+    await pass(1_000);
+    expect(media.calls.filter((call) => call.startsWith('permit')).at(-1)).toBe('permit max microphone+camera+hear');
   });
 
   it('RC-3 tries again until it is seen, not until it was said', async () => {

@@ -1,4 +1,5 @@
 import { desiredGrants, mediaActs } from '../../meeting/machine/grants';
+import type { Grant } from '../../meeting/machine/media';
 import type { MeetingState } from '../../meeting/machine/meeting';
 import type { ParticipantId } from '../../meeting/machine/people';
 import type { Instant } from '../../meeting/machine/slice';
@@ -7,7 +8,8 @@ import { MediaAway, type MediaControl, type MediaParticipant, type RoomName } fr
 import type { MeetingId } from '../ports/meeting-store';
 import type { Change, Meetings } from '../runtime/types';
 import { Courtesies } from './courtesies';
-import { type Differences, differences, hasMore, nothingToDo } from './differences';
+import { type Differences, differences, nothingToDo } from './differences';
+import { affectedBy, Driver } from './driver';
 import { roomOf } from './room-names';
 
 export interface ReconcilerPorts {
@@ -33,8 +35,6 @@ const AGAIN = 150;
 const LAGGING_AFTER = 2_000;
 /** One failed call may be an accident. */
 const AWAY_AFTER = 2;
-/** A browser that is told to go by LiveKit itself learns why; it gets this long before its connection is cut, in ms. */
-const GOODBYE = 500;
 
 /**
  * Drives the media server to what one meeting grants, and does not believe it until it is seen there. Several processes may do so for the
@@ -45,6 +45,9 @@ export class Reconciler {
   /** Rooms of this meeting that may exist. All but the one of now are closed. */
   readonly #rooms = new Set<RoomName>();
   readonly #courtesies = new Courtesies();
+  readonly #driver: Driver;
+  /** Whose grant was changed by decisions that are not carried out yet, with what they had before the first of them. */
+  #affected = new Map<ParticipantId, Grant | null>();
   /** As last seen. */
   #isEmpty = true;
   #outOfStepSince: Instant | null = null;
@@ -59,7 +62,10 @@ export class Reconciler {
   constructor(
     private readonly meeting: MeetingId,
     private readonly ports: ReconcilerPorts,
-  ) {}
+  ) {
+    const { media, gate } = ports;
+    this.#driver = new Driver({ media, told: () => this.#state, cut: (id) => gate.cut(meeting, id) });
+  }
 
   /** Runs until the meeting needs nothing any more; never rejects. */
   async run(): Promise<void> {
@@ -88,8 +94,8 @@ export class Reconciler {
   async #pass(): Promise<boolean> {
     try {
       this.#state ??= await this.#follow();
-      const state = this.#state;
-      const inStep = await this.#closeOthers(roomOf(this.meeting, state)).then(() => this.#drive(state));
+      if (await this.#handOver(this.#state)) return false; // to be looked at in a moment
+      const inStep = await this.#closeOthers(roomOf(this.meeting, this.#state)).then(() => this.#drive());
       this.#failures = 0;
       this.#step(inStep);
       return inStep && !this.#courtesies.some;
@@ -108,8 +114,9 @@ export class Reconciler {
     return watched.state;
   }
 
-  #changed({ after, batch }: Change): void {
+  #changed({ before, after, batch }: Change): void {
     this.#state = after;
+    for (const [id, had] of affectedBy(before, after)) if (!this.#affected.has(id)) this.#affected.set(id, had);
     for (const { event } of batch) this.#courtesies.add(mediaActs(event), event.type === 'moderation/Noticed' ? event.notice.at : this.ports.now());
     this.wake();
   }
@@ -122,65 +129,50 @@ export class Reconciler {
     if (current) this.#rooms.add(current);
   }
 
-  async #drive(state: MeetingState): Promise<boolean> {
+  /** The decision that was told just now, at once. True when it is done; else the room has to be looked at. */
+  async #handOver(state: MeetingState): Promise<boolean> {
+    const affected = this.#affected;
+    this.#affected = new Map();
     const room = roomOf(this.meeting, state);
+    if (!room) return false;
+    const done = await this.#driver.handOver(room, affected);
+    await this.#courtesies.begin(this.ports.media, room, this.#driver.seen(room) ?? []);
+    return done;
+  }
+
+  async #drive(): Promise<boolean> {
+    const room = this.#state && roomOf(this.meeting, this.#state);
     if (!room) {
       this.#courtesies.forget();
-      this.#cutStrangers(state);
+      this.#cutStrangers(this.#state);
       return this.#rooms.size === 0;
     }
-    const seen = await this.ports.media.look(room);
+    const seen = await this.#driver.look(room);
     // Nobody is there to be muted. The gate makes the room again when somebody comes.
-    if (seen.room === 'absent') this.#courtesies.forget();
-    const people = seen.room === 'absent' ? [] : seen.participants;
+    if (seen === 'absent') this.#courtesies.forget();
+    const people = seen === 'absent' ? [] : seen;
     this.#isEmpty = people.length === 0;
-    const wanted = await this.#wanted(people, state);
-    this.ports.seen(this.meeting, this.#state ?? state, people);
-    await this.#carryOut(room, wanted);
+    // Whatever was decided during the look counts already.
+    const known = this.#state;
+    if (!known || roomOf(this.meeting, known) !== room) return false;
+    const wanted = await this.#wanted(people, known);
+    this.ports.seen(this.meeting, this.#state ?? known, people);
+    await this.#driver.carryOut(room, wanted);
     this.#cutStrangers(this.#state);
     await this.#courtesies.carryOut(this.ports.media, room, people, this.ports.now());
     return nothingToDo(wanted);
   }
 
-  /** Takes nothing away on old knowledge: another process may have let somebody in a moment ago. */
+  /** Neither takes away nor gives on old knowledge: another process may have let somebody in, or given the floor to somebody else, a moment ago. */
   async #wanted(people: readonly MediaParticipant[], known: MeetingState): Promise<Differences> {
     const first = differences(people, desiredGrants(known));
-    if (first.remove.length + first.revoke.length === 0) return first;
+    if (nothingToDo(first)) return first;
     // Without the database nothing new can have been decided either, so what is known holds.
     const state = await this.ports.meetings.newest(this.meeting).then(
       (newest) => newest.state,
       () => known,
     );
     return differences(people, desiredGrants(state));
-  }
-
-  /** Takes away before it gives, and gives nothing while something that was taken is still there. */
-  async #carryOut(room: RoomName, { remove, revoke, allow }: Differences): Promise<void> {
-    const { media } = this.ports;
-    await Promise.all(remove.map((id) => this.#remove(room, id)));
-    const revoked = await Promise.all(revoke.map(async ([id, grant]) => ({ grant, now: await media.permit(room, id, grant) })));
-    if (revoked.some(({ grant, now }) => now !== 'absent' && hasMore(now, grant))) return;
-    const cut = new Set(revoke.map(([id]) => id));
-    await Promise.all(allow.filter(([id]) => !cut.has(id)).map(([id, grant]) => media.permit(room, id, grant)));
-  }
-
-  /** LiveKit first, so that an honest browser learns why; then its connection, whatever LiveKit says. Retried until not listed any more. */
-  async #remove(room: RoomName, id: ParticipantId): Promise<void> {
-    const removal = this.ports.media.remove(room, id);
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, GOODBYE);
-    });
-    await Promise.race([
-      removal.then(
-        () => {},
-        () => {},
-      ),
-      late,
-    ]); // its failure is met below, after the cut
-    clearTimeout(timer);
-    if (!this.#state || !desiredGrants(this.#state).has(id)) this.ports.gate.cut(this.meeting, id);
-    await removal;
   }
 
   #cutStrangers(state: MeetingState | null): void {

@@ -28,8 +28,8 @@ export interface MediaControl {
   look(room: RoomName): Promise<RoomState>;
   /** Always sends every field of the permission. Resolves to what the server then has, or `absent`. */
   permit(room: RoomName, id: ParticipantId, grant: Grant): Promise<MediaParticipant | 'absent'>;
-  /** Courtesy mute of one source. `absent`: no such participant or track. */
-  mute(room: RoomName, id: ParticipantId, source: 'microphone' | 'camera'): Promise<'done' | 'absent'>;
+  /** Courtesy mute of one track. `absent`: no such participant or track. */
+  mute(room: RoomName, id: ParticipantId, sid: string): Promise<'done' | 'absent'>;
   remove(room: RoomName, id: ParticipantId): Promise<'done' | 'absent'>;
   /** Idempotent. */
   closeRoom(room: RoomName): Promise<void>;

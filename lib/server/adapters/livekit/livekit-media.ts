@@ -36,11 +36,8 @@ export function livekitMedia({ url, key, secret }: LiveKitAddress): MediaControl
       const info = await unlessAbsent(() => rooms.updateParticipant(room, id, { permission: permissionOf(grant) }));
       return info === 'absent' ? 'absent' : participantOf(info);
     },
-    async mute(room, id, source) {
-      const info = await unlessAbsent(() => rooms.getParticipant(room, id));
-      const tracks = info === 'absent' ? [] : participantOf(info).tracks.filter((track) => track.source === source);
-      const results = await Promise.all(tracks.map(({ sid }) => unlessAbsent(() => rooms.mutePublishedTrack(room, id, sid, true))));
-      return results.some((result) => result !== 'absent') ? 'done' : 'absent';
+    async mute(room, id, sid) {
+      return (await unlessAbsent(() => rooms.mutePublishedTrack(room, id, sid, true))) === 'absent' ? 'absent' : 'done';
     },
     async remove(room, id) {
       return (await unlessAbsent(() => rooms.removeParticipant(room, id))) === 'absent' ? 'absent' : 'done';

@@ -54,10 +54,10 @@ export function memoryMedia(): MemoryMedia {
       const heeded = asked('permit', id, said(grant));
       return change(room, id, (person) => (heeded ? permitted(person, grant) : person)) ?? 'absent';
     },
-    async mute(room, id, source) {
-      const heeded = asked('mute', id, source);
-      const person = change(room, id, (p) => (heeded ? { ...p, tracks: p.tracks.map((t) => (t.source === source ? { ...t, muted: true } : t)) } : p));
-      return person?.tracks.some((track) => track.source === source) ? 'done' : 'absent';
+    async mute(room, id, sid) {
+      const heeded = asked('mute', id, sid);
+      const person = change(room, id, (p) => (heeded ? { ...p, tracks: p.tracks.map((t) => (t.sid === sid ? { ...t, muted: true } : t)) } : p));
+      return person?.tracks.some((track) => track.sid === sid) ? 'done' : 'absent';
     },
     async remove(room, id) {
       const heeded = asked('remove', id);
