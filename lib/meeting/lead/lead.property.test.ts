@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overdue } from '../machine/leading-invariants';
+import { overdue } from '../machine/invariants-lead';
 import { isFacilitator } from '../machine/questions';
 import { story } from '../testing/arbitraries';
 import { play } from '../testing/play';

@@ -6,7 +6,7 @@ import { play, type Told } from '../testing/play';
 import { rounds } from '../testing/rounds';
 import { COMMANDS_A_RUN, FLOOR_RUNS } from '../testing/runs';
 import { viewBatch } from './audience';
-import { alarms, decide, evolve, evolveAll, initialMeeting, type MeetingCommand, type MeetingEvent, type MeetingState, view, viewerOf } from './meeting';
+import { alarms, decide, evolve, type MeetingCommand, type MeetingEvent, type MeetingState, view, viewerOf } from './meeting';
 import { everybodyHadTheirTurn } from './next-turn';
 import { type ParticipantId, SYSTEM } from './people';
 import { facilitates, isConnected, peopleBySeat } from './questions';

@@ -4,7 +4,7 @@ import { aRoom, comesIn, ended, hereWith, knockBy, knocks, leaves, loses, person
 import { cora, fay, gil, gus, gwen, max, mia, nobody, wim } from '../testing/people';
 import { begins, byFormat, PLAN, round } from '../testing/plan';
 import { brokenBy, brokenIn } from './invariants';
-import { overdue } from './leading-invariants';
+import { overdue } from './invariants-lead';
 import type { MeetingState } from './meeting';
 
 const room = stateOf(...aRoom, knocks(wim));

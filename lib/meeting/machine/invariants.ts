@@ -1,5 +1,5 @@
 import type { Here } from '../presence/types';
-import { brokenAgenda, brokenLead } from './leading-invariants';
+import { brokenAgenda, brokenLead } from './invariants-lead';
 import type { MeetingEvent, MeetingState } from './meeting';
 import { brokenByFloor, brokenFloor } from './invariants-floor';
 import type { ParticipantId } from './people';
