@@ -180,7 +180,7 @@ describe('what the floor does by itself', () => {
     const kept: MeetingEvent = { type: 'floor/PlaceKept', place: { id: mia, offered: true, outcome: 'left' } };
     given(...speaking)
       .when({ type: 'Leave' }, mia)
-      .then(left, ends('left'), kept);
+      .then(left, ...[ends('left'), kept]);
     given(...speaking)
       .when({ type: 'Remove', id: mia, reason: 'other' }, fay)
       .leadsTo(({ floor }) => expect(floor).toMatchObject({ turn: null, freeSince: NOW, gone: [] }));

@@ -12,11 +12,11 @@ const offered = [...round, offers(mia)];
 const speaking = [...offered, takes()];
 const paused: MeetingEvent = { type: 'floor/Paused', on: true, at: NOW };
 const goesOn: MeetingEvent = { type: 'floor/Paused', on: false, at: NOW };
+const begins = { ...started, at: NOW } as MeetingEvent;
 const quiet: MeetingEvent = { type: 'lead/FellQuiet', at: NOW };
 
 describe('what facilitators do with the floor', () => {
   it('FL-6 nothing is offered before a facilitator starts; then the first is offered the floor at once', () => {
-    const begins: MeetingEvent = { ...started, at: NOW } as MeetingEvent;
     given(...opened)
       .when({ type: 'StartFloor', run: 1 }, cora)
       .then(begins, offers(fay));
@@ -53,10 +53,10 @@ describe('what facilitators do with the floor', () => {
       .then(ends('done'), offers(fay, 2));
     given(...opened)
       .when({ type: 'NextTurn', turn: null }, fay)
-      .then({ ...started, at: NOW } as MeetingEvent, offers(fay));
+      .then(begins, offers(fay));
     given(...speaking, paused)
       .when({ type: 'NextTurn', turn }, fay)
-      .then(ends('done'), goesOn, offers(fay, 2));
+      .then(...[ends('done'), goesOn], offers(fay, 2));
     given(...offered)
       .when({ type: 'NextTurn', turn }, mia)
       .refuses('not_allowed');
@@ -89,25 +89,25 @@ describe('what facilitators do with the floor', () => {
       .then(offers(max));
     given(...opened, paused)
       .when({ type: 'GiveFloor', id: max, turn: null }, fay)
-      .then({ ...started, at: NOW } as MeetingEvent, goesOn, offers(max));
+      .then(...[begins, goesOn], offers(max));
     const listens = [...round, ...comesIn(wim, 5, 'member', { participation: 'listen' })];
     given(...listens)
       .when({ type: 'GiveFloor', id: wim, turn: null }, fay)
       .then(offers(wim));
-    const next: MeetingEvent = { type: 'floor/GivenNext', id: max };
+    const comesNext: MeetingEvent = { type: 'floor/GivenNext', id: max };
     given(...speaking)
       .when({ type: 'GiveFloor', id: max, turn }, cora)
-      .then(next);
-    given(...speaking, next)
+      .then(comesNext);
+    given(...speaking, comesNext)
       .when({ type: 'GiveFloor', id: max, turn }, cora)
       .changesNothing();
     given(...speaking)
       .when({ type: 'GiveFloor', id: mia, turn }, cora)
       .changesNothing();
-    given(...speaking, next)
+    given(...speaking, comesNext)
       .when({ type: 'NextTurn', turn }, cora)
       .then(ends('done'), offers(max, 2));
-    expect(stateOf(...speaking, next, ends('done'), offers(max, 2)).floor.next).toBe(null);
+    expect(stateOf(...speaking, comesNext, ends('done'), offers(max, 2)).floor.next).toBe(null);
     given(...round)
       .when({ type: 'GiveFloor', id: nobody, turn: null }, fay)
       .refuses('already_gone');

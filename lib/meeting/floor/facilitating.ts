@@ -5,7 +5,7 @@ import { isConnected, isHere, needsFacilitator } from '../machine/questions';
 import { find } from '../machine/records';
 import type { Context, Decision, Rejection } from '../machine/slice';
 import { clockOf, extended, MOST_TIMES, standing } from './clock';
-import { broken, ended, goingOn, offered, offeredToNext, followedBy } from './offer';
+import { broken, goingOn, offered, offeredToNext, followedBy } from './offer';
 import type { FloorCommand, FloorRule, Turn, TurnId } from './types';
 
 // What facilitators and co-facilitators ask of turns.

@@ -1,26 +1,30 @@
-import { evolveAll, type MeetingEvent, type MeetingState } from '../machine/meeting';
+import type { MeetingEvent, MeetingState } from '../machine/meeting';
 import { nextUp } from '../machine/next-turn';
 import type { ParticipantId } from '../machine/people';
 import type { Instant } from '../machine/slice';
 import { clockOf, running } from './clock';
-import type { Outcome, Turn, TurnId } from './types';
+import { evolveFloor } from './evolve';
+import type { FloorEvent, FloorState, Outcome, Turn, TurnId } from './types';
 
 // What several decisions about the floor are made of.
 
-type Events = readonly MeetingEvent[];
+type Events = readonly FloorEvent[];
+/** Here, where the events of the slice come in any order, one loose shape is enough; each is typed strictly where it is written. */
+const evolve = (state: FloorState, event: FloorEvent): FloorState =>
+  (evolveFloor[event.type] as (state: FloorState, event: FloorEvent) => FloorState)(state, event);
 
-/** What has happened, and what follows from the meeting as it is then. Not named `then`: a module with an export of that name passes for a promise when it is imported. */
+/** What has happened, and what follows from the floor as it is then. Not named `then`: a module with an export of that name passes for a promise when it is imported. */
 export const followedBy = (meeting: MeetingState, events: Events, next: (after: MeetingState) => Events): Events => [
   ...events,
-  ...next(evolveAll(meeting, events)),
+  ...next({ ...meeting, floor: events.reduce(evolve, meeting.floor) }),
 ];
 
-export const ended = ({ id }: Turn, outcome: Outcome, at: Instant): MeetingEvent => ({ type: 'floor/TurnEnded', turn: id, outcome, at });
+export const ended = ({ id }: Turn, outcome: Outcome, at: Instant): FloorEvent => ({ type: 'floor/TurnEnded', turn: id, outcome, at });
 /** Somebody else goes on: what has begun counts as a turn, what was only offered is offered once more. */
-export const broken = (turn: Turn, at: Instant): MeetingEvent => ended(turn, turn.phase === 'offered' ? 'skipped' : 'done', at);
+export const broken = (turn: Turn, at: Instant): FloorEvent => ended(turn, turn.phase === 'offered' ? 'skipped' : 'done', at);
 
 /** In a queue whoever comes later stands at its end. */
-export const atTheEnd = ({ floor, hands }: MeetingState, id: ParticipantId, at: Instant): Events =>
+export const atTheEnd = ({ floor, hands }: MeetingState, id: ParticipantId, at: Instant): readonly MeetingEvent[] =>
   floor.rule === 'queue' && !hands.raised.some((hand) => hand.id === id) ? [{ type: 'hands/Raised', id, at }] : [];
 
 /** Offers the floor; nobody may hold it. Opens no microphone. */
@@ -38,7 +42,7 @@ export function offeredToNext(meeting: MeetingState, at: Instant): Events {
 
 /** Whatever keeps the floor from going on is over: it was not started, or paused. */
 export function goingOn({ floor: { started, paused, turn } }: MeetingState, at: Instant): Events {
-  const events: MeetingEvent[] = [];
+  const events: FloorEvent[] = [];
   if (!started) events.push({ type: 'floor/Started', at });
   if (paused) events.push({ type: 'floor/Paused', on: false, at });
   if (paused && turn && turn.heldSince === null && clockOf(turn)) {

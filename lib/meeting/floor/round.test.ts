@@ -72,12 +72,13 @@ describe('a round', () => {
     ];
     const began = { ...begins(queue, 2), at: NOW } as MeetingEvent;
     const opened: MeetingEvent = { type: 'floor/Opened', rule: 'queue', order: [] };
+    const theQueue = [began, opened];
     given(...past)
       .when({ type: 'MoveOn', from: checkIn, luck: 1 }, fay)
-      .then(ends('skipped'), began, opened);
+      .then(ends('skipped'), ...theQueue);
     given(...past, takes())
       .when({ type: 'MoveOn', from: checkIn, luck: 1 }, fay)
-      .then(ends('done'), began, opened);
+      .then(ends('done'), ...theQueue);
     const more: MeetingEvent = { type: 'floor/ExtraTimeSet', id: mia, times: 2 };
     const moved = stateOf(...past, takes(), { type: 'floor/Spoke', id: mia }, more, rests(max), ends('done'), began, opened).floor;
     expect(moved).toMatchObject({ rule: 'queue', order: [], turn: null, turns: 0, started: false, spoken: [mia], extra: { [mia]: 2 }, resting: [max] });
