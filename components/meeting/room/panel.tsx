@@ -63,7 +63,7 @@ function PanelTabs(props: PanelProps) {
   const people = meeting ? peopleBySeat(meeting).length : 0;
   const tab = tabOf(props);
   const tabs: Tab<PanelTab>[] = [
-    ...(facilitating ? [{ id: 'door' as const, label: props.layout === 'middle' ? 'Door' : 'At the door', count: waiting > 0 ? String(waiting) : null }] : []),
+    ...(facilitating ? [{ id: 'door' as const, label: 'Door', count: waiting > 0 ? String(waiting) : null }] : []),
     {
       id: 'chat',
       label: 'Chat',
@@ -71,7 +71,7 @@ function PanelTabs(props: PanelProps) {
       icon: facilitating ? undefined : MessageSquare,
     },
     { id: 'people', label: 'People', count: String(people), icon: facilitating ? undefined : Users },
-    ...(facilitating ? [{ id: 'notes' as const, label: 'Private', count: snapshot.notes.unread > 0 ? `${snapshot.notes.unread} new` : null }] : []),
+    ...(facilitating ? [{ id: 'notes' as const, label: 'Private', count: snapshot.notes.unread > 0 ? String(snapshot.notes.unread) : null }] : []),
   ];
   return (
     <Tabs label="Side panel" tabs={tabs} chosen={tab} onChoose={onTab}>

@@ -46,7 +46,7 @@ export function placeOf(facts: MediaFacts): Place {
 }
 
 export const whoMayBeHeard = ({ meeting }: MediaFacts): WhoMayBeHeard => ({
-  inRoom: (id) => meeting?.roster.people[id] !== undefined,
+  sends: (id) => meeting?.roster.people[id]?.participation === 'turns',
   keptMuted: (id) => meeting?.moderation.keptMuted.includes(id) ?? false,
 });
 
