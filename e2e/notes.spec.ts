@@ -15,7 +15,7 @@ async function more(page: Page, item: string): Promise<void> {
   await page.getByRole('menuitem', { name: item }).click();
 }
 
-test('JO-9 private words: from the line and from the circle to the facilitators and back, and nobody else gets them', async ({ person, stack }) => {
+test('JO-12 private words: from the line and from the circle to the facilitators and back, and nobody else gets them', async ({ person, stack }) => {
   const links = await stack.demo();
   const [ruth, ana, kit] = [await person('Ruth'), await person('Ana'), await person('Kit')];
   const toldToAna = everythingTold(ana.page);
@@ -80,7 +80,7 @@ test('JO-9 private words: from the line and from the circle to the facilitators 
   expect(toldToAna()).not.toMatch(/leave early|See you in a moment/);
 });
 
-test('JO-10 what was checked at the door is asked for once, sent to nobody in line, and heard when it is turned on', async ({ person, stack }) => {
+test('JO-13 what was checked at the door is asked for once, sent to nobody in line, and heard when it is turned on', async ({ person, stack }) => {
   const links = await stack.demo();
   const [ruth, kit] = [await person('Ruth'), await person('Kit')];
   await kit.page.addInitScript(() => {

@@ -55,7 +55,7 @@ test('JO-7 somebody whose devices are refused, but who wants to listen, hears th
   await noor.hears(1);
 });
 
-test('JO-11 in the room one changes to text only, to listening and back: sound goes and comes with it', async ({ person, stack }) => {
+test('JO-14 in the room one changes to text only, to listening and back: sound goes and comes with it', async ({ person, stack }) => {
   const links = await stack.demo();
   const [ruth, noor] = [await person('Ruth'), await person('Noor')];
   await signIn(ruth, links.facilitator);
