@@ -52,7 +52,11 @@ function Page() {
     button('Question', () => show('question')),
     button('Sheet', () => show('sheet')),
     // A menu keeps its place in the window wherever its button is: moved, scaled, in a box that scrolls.
-    h('div', { style: { transform: 'translate(40px, 10px) scale(0.9)', width: '12rem' } }, options('Options for Ana', [remove])),
+    h(
+      'div',
+      { role: 'region', 'aria-label': 'Moved', style: { transform: 'translate(40px, 10px) scale(0.9)', width: '12rem' } },
+      options('Options for Ana', [remove]),
+    ),
     h(
       'ul',
       { id: 'list', tabIndex: -1, style: { height: '8rem', overflow: 'auto' } },
