@@ -94,11 +94,13 @@ function Words({ open, onClose }: Controlled): ReactNode {
   const [step, setStep] = useState(1);
   return h(
     Dialog,
-    { title: `Step ${step}`, open, onClose, children: [] },
+    { title: `Step ${step}`, role: step === 3 ? 'alertdialog' : 'dialog', open, onClose, children: [] },
     h('p', null, 'Some words.'),
     h('label', null, 'Your words', h('input', { type: 'text' })),
     // Pressed, it goes away, with the focus on it.
     step === 1 && button('Next', () => setStep(2)),
+    // Pressed, the same place asks something else.
+    button(step === 3 ? 'Go on' : 'End it…', step === 3 ? onClose : () => setStep(3)),
   );
 }
 
