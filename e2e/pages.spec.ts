@@ -2,12 +2,31 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import type { Stack } from './fixtures/stack';
 import { expect, test } from './fixtures/test';
-import { complaintsOf, looksSound, unexpected } from './soundness';
+import { complaintsOf, found, looksSound, unexpected } from './soundness';
 import { atTheDoor } from './steps';
 
 /** axe and the page audit find nothing on any page and state; browsers complain of nothing (the fixture: nobody else is asked for anything). */
 
 const GROUP = 'living-with-anxiety';
+
+test('JO-5 a fault is found in the width and the colour that it stands in', async ({ person }) => {
+  const { page } = await person('Visitor');
+  await page.goto('/help');
+  await page.evaluate(() => {
+    const plant = (style: string, inside: string) => document.querySelector('main')?.insertAdjacentHTML('beforeend', `<div style="${style}">${inside}</div>`);
+    plant('width: 350px', '');
+    plant('color: light-dark(#1b2a27, #223030)', 'dark on dark');
+    plant('', '<button type="button" style="width: 20px; height: 20px; min-width: 0" aria-label="tiny"></button><img src="data:,">');
+  });
+  const faults = await found(page);
+  for (const where of ['1440', '390']) {
+    expect(faults).toContainEqual(expect.stringMatching(`^${where} light: image-alt`));
+    expect(faults).toContainEqual(expect.stringMatching(`^${where}: small target`));
+    expect(faults).toContainEqual(expect.stringMatching(`^${where} dark: color-contrast`));
+  }
+  expect(faults).toContainEqual(expect.stringMatching('^320: sideways scroll'));
+  expect(faults.filter((one) => /light: color-contrast|^(1440|390): sideways/.test(one))).toEqual([]);
+});
 
 test('JO-5 pages for everyone are sound in every width and colour', async ({ person, stack }) => {
   await stack.demo();
