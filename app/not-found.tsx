@@ -1,24 +1,29 @@
-import Link from 'next/link';
-import { SitePage } from '@/components/site/site-page';
+import { LeaveSiteKey } from '@/components/site/leave-site';
 import { ThreeParts } from '@/components/site/three-parts';
-import { whoAsks } from '@/lib/data/who-asks';
 
-export default async function NotFound() {
-  const { user } = await whoAsks();
+/**
+ * Next sends this along with every page, also with the room: so it has plain links and no frame, whose links, account and styles would be loaded
+ * everywhere.
+ */
+export default function NotFound() {
   return (
-    <SitePage user={user}>
+    <main className="wrap">
       <ThreeParts
         title="There is no page at this address."
         still="Invitation links and your meetings work as before."
         todo="Check the address, or begin at the front page."
       >
-        <Link className="btn primary" href="/">
+        <a className="btn primary" href="/">
           To the front page
-        </Link>
-        <Link className="btn quiet" href="/my">
+        </a>
+        <a className="btn quiet" href="/my">
           My meetings
-        </Link>
+        </a>
+        <a className="btn help" href="/help">
+          Help now
+        </a>
       </ThreeParts>
-    </SitePage>
+      <LeaveSiteKey />
+    </main>
   );
 }

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/test';
+import { looksSound } from './soundness';
 import { signIn } from './steps';
 
 const WANDA = 'wanda@people.example';
@@ -11,21 +12,20 @@ test('JO-9 somebody is asked by mail, becomes a member with one press, finds the
 
   await test.step('a facilitator asks two people; a line that cannot be read is named, and nothing typed is lost', async () => {
     await signIn(ruth, facilitator);
-    await ruth.page.goto('/facilitate');
-    await ruth.page
-      .getByRole('link', { name: /^Look after the group/ })
-      .first()
-      .click();
+    await ruth.page.goto('/facilitate/groups/living-with-anxiety');
     group = await ruth.page.getByRole('heading', { level: 1 }).innerText();
     const field = ruth.page.getByLabel('Ask people to become members');
     await field.fill(`Wanda <${WANDA}>\nsomebody`);
     await ruth.page.getByRole('button', { name: 'Send the invitations' }).click();
     await expect(ruth.page.getByText('Line 2 cannot be read.')).toBeVisible();
     await expect(field).toHaveValue(`Wanda <${WANDA}>\nsomebody`);
+    await expect(field).toBeFocused();
     await field.fill(`Wanda <${WANDA}>\nxaver@people.example`);
     await ruth.page.getByRole('button', { name: 'Send the invitations' }).click();
     await expect(ruth.page.getByText('Done. Whoever was not asked before gets a mail.')).toBeVisible();
     for (const who of ['Wanda', 'xaver@people.example']) await expect(ruth.page.getByText(who, { exact: true }).first()).toBeVisible();
+    await ruth.page.getByText('Take the invitation back: Wanda').click();
+    await looksSound(ruth.page, 'a group with people who were asked');
   });
 
   await test.step('the mail’s link changes nothing; its one button signs in and makes a member', async () => {
@@ -34,11 +34,13 @@ test('JO-9 somebody is asked by mail, becomes a member with one press, finds the
     await wanda.page.goto(link);
     await expect(wanda.page).toHaveTitle(/^Your invitation/);
     await expect(wanda.page.getByRole('heading', { level: 1, name: group })).toBeVisible();
+    await looksSound(wanda.page, 'the invitation to a group');
     await wanda.page.getByRole('button', { name: 'Become a member' }).click();
     await expect(wanda.page.getByText(`You are a member of ${group} now.`)).toBeVisible();
     await expect(wanda.page.getByRole('link', { name: `Go to the door: ${group}` }).first()).toBeVisible();
     await wanda.page.goto(link);
     await expect(wanda.page.getByRole('heading', { name: 'This invitation does not open a group any more.' })).toBeVisible();
+    await looksSound(wanda.page, 'an invitation to a group that was used');
   });
 
   await test.step('the facilitators see it, and take the other invitation back', async () => {
@@ -52,6 +54,7 @@ test('JO-9 somebody is asked by mail, becomes a member with one press, finds the
   await test.step('she leaves by herself', async () => {
     await wanda.page.goto('/my');
     await wanda.page.getByText(`Leave this group: ${group}`).click();
+    await looksSound(wanda.page, 'a member who thinks about leaving');
     await wanda.page.getByRole('button', { name: `Leave ${group}` }).click();
     await expect(wanda.page.getByText(`Leave this group: ${group}`)).toHaveCount(0);
     await ruth.page.reload();

@@ -67,12 +67,31 @@ test('UI-30 what had the focus goes away: the focus stays in the dialog', async 
   await expect(page.getByRole('dialog', { name: 'Step 2' }).locator('.dialog')).toBeFocused();
 });
 
+test('UI-30 a dialog becomes a question: it is read from its title on, and the focus goes back to where the first came from', async ({ page }) => {
+  await openByKey(page, 'Words');
+  await button(page.getByRole('dialog'), 'End it…').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alertdialog', { name: 'Step 3' }).locator('.dialog')).toBeFocused();
+  await expect(overlays(page)).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(overlays(page)).toHaveCount(0);
+  await expect(button(page, 'Words')).toBeFocused();
+});
+
 test('UI-30 the page goes away under an open dialog: nothing of it stays', async ({ page }) => {
   await openByKey(page, 'Words');
   await page.evaluate('end()');
   await expect(overlays(page)).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'It is over.' })).toBeVisible();
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflowY)).toBe('visible');
+});
+
+test('UI-30 a dialog that is taller than the window begins at its top, edge and all', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 160 });
+  await openByKey(page, 'Words');
+  const box = page.getByRole('dialog').locator('.dialog');
+  await expect(box).toBeFocused();
+  expect((await box.boundingBox())?.y).toBe(16);
 });
 
 test('UI-31 Esc, Close and a press beside it close a dialog; a press that began inside does not', async ({ page }) => {
@@ -198,9 +217,8 @@ test('UI-33 groups have names, and what is protective stands last, after a line'
 
 test('UI-35 a menu stands beside its button and inside of the window; it follows, and closes when its button is out of sight', async ({ page }) => {
   await page.setViewportSize({ width: 800, height: 600 });
-  await button(page, 'Options for Ben').click();
-  const gap = async () => {
-    const [trigger, box] = [await button(page, 'Options for Ben').boundingBox(), await page.locator('.menu-pop').boundingBox()];
+  const gap = async (name = 'Options for Ben') => {
+    const [trigger, box] = [await button(page, name).boundingBox(), await page.locator('.menu-pop').boundingBox()];
     if (!trigger || !box) throw new Error('The menu is not there.');
     expect(box.x).toBeGreaterThanOrEqual(8);
     expect(box.y).toBeGreaterThanOrEqual(8);
@@ -208,9 +226,13 @@ test('UI-35 a menu stands beside its button and inside of the window; it follows
     expect(box.y + box.height).toBeLessThanOrEqual(592);
     return box.x - (trigger.x + trigger.width);
   };
+  await button(page, 'Options for Ana').click();
+  expect(await gap('Options for Ana')).toBeCloseTo(8, 0);
+  await page.keyboard.press('Escape');
+  await button(page, 'Options for Ben').click();
   expect(await gap()).toBeCloseTo(8, 0);
   await page.locator('#list').evaluate((list) => list.scrollBy(0, 5));
-  await expect.poll(gap).toBeCloseTo(8, 0);
+  await expect.poll(() => gap()).toBeCloseTo(8, 0);
   await page.locator('#list').evaluate((list) => list.scrollBy(0, 300));
   await expect(menu(page)).toHaveCount(0);
 });

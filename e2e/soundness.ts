@@ -16,13 +16,18 @@ interface Look {
   readonly close?: (width: Width) => Promise<unknown>;
 }
 
+/** Fails, softly, with everything that is found in this state. */
+export async function looksSound(page: Page, state: string, look: Look = {}): Promise<void> {
+  expect.soft(await found(page, look), state).toEqual([]);
+}
+
 /**
- * Fails, softly, with everything that is found in this state: light and dark, 1440 and 390 px wide, and sideways scroll at 320. Colours change nothing
- * but contrast, so that alone is looked at in dark. Leaves the page light and 1440 wide.
+ * Everything that is found: light and dark, 1440 and 390 px wide, and sideways scroll at 320. Colours change nothing but contrast, so that alone is
+ * looked at in dark. Leaves the page light and 1440 wide.
  */
-export async function looksSound(page: Page, state: string, { widths = WIDTHS, open, close }: Look = {}): Promise<void> {
-  const found: string[] = [];
-  const note = (where: string, findings: readonly string[]) => found.push(...findings.map((one) => `${where}: ${one}`));
+export async function found(page: Page, { widths = WIDTHS, open, close }: Look = {}): Promise<string[]> {
+  const all: string[] = [];
+  const note = (where: string, findings: readonly string[]) => all.push(...findings.map((one) => `${where}: ${one}`));
   for (const width of widths) {
     await resize(page, width);
     await open?.(width);
@@ -44,7 +49,7 @@ export async function looksSound(page: Page, state: string, { widths = WIDTHS, o
     await close?.(width);
   }
   await resize(page, 1440);
-  expect.soft(found, state).toEqual([]);
+  return all;
 }
 
 async function resize(page: Page, width: keyof typeof HEIGHTS): Promise<void> {

@@ -28,7 +28,7 @@ export function total(files: readonly SentFile[]): Weight {
 }
 
 /** kB of 1,000 bytes, as the limits of decisions 29 are meant. */
-export const kilobytes = (bytes: number): string => (bytes / 1_000).toFixed(1);
+const kilobytes = (bytes: number): string => (bytes / 1_000).toFixed(1);
 
 /** One line a file, the heaviest first, the sum last. */
 export function table(title: string, files: readonly SentFile[]): string {

@@ -55,7 +55,7 @@ export function AskAgain({ action, also, who }: { readonly action: FormAction; r
             </p>
           )}
           <div>
-            <Send pending={pending} busy="Sending" look="quiet small">
+            <Send pending={pending} busy="Sending" look="small">
               Ask again<span className="sr">: {who}</span>
             </Send>
           </div>

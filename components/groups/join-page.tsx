@@ -24,7 +24,7 @@ const together = new Intl.ListFormat('en-GB');
 export function JoinPage({ invitation, token, here, failed }: JoinPageProps) {
   const { group, facilitators, privacy } = invitation;
   return (
-    <div className="two">
+    <div className="two wrap-anywhere">
       <div className="stack xl">
         <div className="stack">
           <p className="soft">You are invited to be a member of</p>
@@ -62,7 +62,7 @@ export function JoinPage({ invitation, token, here, failed }: JoinPageProps) {
               <p>Something on our side did not answer. You are not a member yet, and your invitation stays good. Try again in a minute.</p>
             </div>
           )}
-          <p className="wrap-anywhere">
+          <p>
             This invitation is for {invitation.email}.{here !== 'account' && ' With one press you are a member, and signed in. You need no password.'}
           </p>
           {here === 'guest' && <p className="small soft">You are here as a guest. If this address is new to us, what is yours as a guest stays yours.</p>}

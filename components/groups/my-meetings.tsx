@@ -63,7 +63,7 @@ const visitWords = (visits: number) =>
 
 export function KeptList({ kept, kind, leave }: KeptListProps) {
   return (
-    <dl className="kept">
+    <dl className="kept wrap-anywhere">
       {kept.account ? (
         <div>
           <dt>Account</dt>

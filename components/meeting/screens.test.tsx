@@ -82,7 +82,7 @@ describe('every stage has its screen', () => {
     for (const end of ends) expect(over(end)).toContain('Crisis help');
   });
 
-  it('UI-25 UI-26 somebody has written: in line it stands on the page, in the room there is a line that says who', () => {
+  it('UI-41 UI-42 somebody has written: in line it stands on the page, in the room there is a line that says who', () => {
     const asks: Note = { id: 'n-1' as NoteId, thread: kit, side: 'facilitators', name: 'Ruth', mine: false, text: 'Are you all right?', at: 0 };
     const notes = (thread: ParticipantId, note: Note) => ({ threads: [{ ...emptyThread(thread), notes: [{ ...note, thread }], unread: 1 }], unread: 1 });
     expect(screen(busyEvening, owen, { notes: notes(owen, asks) })).toMatch(/You and the facilitators.*Only the facilitators read this.*Are you all right\?/);
@@ -93,20 +93,20 @@ describe('every stage has its screen', () => {
     expect(desk).toContain('Kit has written to the facilitators. Read');
   });
 
-  it('UI-25 in line one can write to the facilitators while one is here', () => {
+  it('UI-41 in line one can write to the facilitators while one is here', () => {
     expect(screen(busyEvening, owen)).toContain('Write to Ruth and Sam');
     const alone = play(initialMeeting, knocks('Owen'));
     expect(screen(alone, owen)).not.toContain('Write to');
   });
 
-  it('UI-27 what stays open from the door is told, at the door and in my state', () => {
+  it('UI-43 what stays open from the door is told, at the door and in my state', () => {
     const ready = { media: someMedia(busyEvening, { ready: ['microphone', 'camera'] }) };
     expect(screen(busyEvening, owen, ready)).toMatch(/Your microphone and camera stay ready\. Your browser shows them as open\. Nobody sees or hears anything/);
     expect(screen(busyEvening, kit, ready)).toContain('Your browser shows your microphone and camera as open: ready, and sent to nobody.');
     expect(screen(busyEvening, kit)).not.toContain('as open');
   });
 
-  it('UI-28 how somebody is here is said in their state and at their seat', () => {
+  it('UI-44 how somebody is here is said in their state and at their seat', () => {
     const way = (participation: 'listen' | 'text') => play(evening, [kit, { type: 'ChangeParticipation', participation }]);
     expect(screen(way('listen'), kit)).toMatch(/You are here to listen Nobody can see or hear you\./);
     expect(screen(way('text'), kit)).toMatch(/Text only Nobody can see or hear you\. You read and write\./);

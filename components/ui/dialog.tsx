@@ -18,9 +18,9 @@ interface DialogProps {
 }
 type SheetProps = Omit<DialogProps, 'role'> & { readonly onClose: () => void };
 
-/** Over the page; keeps the focus inside and gives it back to where it came from. */
+/** Over the page; keeps the focus inside and gives it back to where it came from. With another role it is another dialog, which is read from its title on. */
 export function Dialog({ open, ...props }: DialogProps) {
-  return open ? createPortal(<OpenDialog {...props} />, document.body) : null;
+  return open ? createPortal(<OpenDialog key={props.role} {...props} />, document.body) : null;
 }
 
 /** A whole screen on a phone, with one way back. */

@@ -34,10 +34,11 @@ export interface MenuProps {
 }
 
 /**
- * Where a menu stands in the page: in the dialog or the part of the page that its button is in (what lies outside of an open dialog is inert), but no
- * deeper: a circle or a list that is moved, scaled or scrolls would carry it along.
+ * Where a menu stands in the page: in the dialog that its button is in (what lies outside of an open dialog is inert), else in that part of the page,
+ * and no deeper: a circle or a list that is moved, measured or scrolls would carry it along.
  */
-const HOSTS = 'dialog, main, aside, [role="region"]';
+const hostOf = (button: HTMLElement): Element =>
+  button.closest('dialog') ?? button.closest('main, aside') ?? button.closest('[role="region"]') ?? document.body;
 const OPENING_KEYS: Readonly<Record<string, FirstFocus>> = { ArrowDown: 'first', ArrowUp: 'last' };
 
 interface Opened {
@@ -74,10 +75,7 @@ export function Menu({ trigger, triggerClass, ...content }: MenuProps) {
         {trigger}
       </button>
       {opened &&
-        createPortal(
-          <MenuPopup {...content} id={id} button={opened.button} focus={opened.focus} onClose={() => setOpened(null)} />,
-          opened.button.closest(HOSTS) ?? document.body,
-        )}
+        createPortal(<MenuPopup {...content} id={id} button={opened.button} focus={opened.focus} onClose={() => setOpened(null)} />, hostOf(opened.button))}
     </>
   );
 }

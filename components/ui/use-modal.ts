@@ -23,6 +23,8 @@ export function useModal(onClose: (() => void) | undefined) {
     const path = focusPath(document.activeElement);
     current.showModal();
     box.current?.focus({ preventScroll: true });
+    // Showing it has scrolled to its first button, past the edge above.
+    current.scrollTop = 0;
     const leaveTop = entersTop(current);
     return () => {
       leaveTop();

@@ -52,7 +52,11 @@ function Page() {
     button('Question', () => show('question')),
     button('Sheet', () => show('sheet')),
     // A menu keeps its place in the window wherever its button is: moved, scaled, in a box that scrolls.
-    h('div', { style: { transform: 'translate(40px, 10px) scale(0.9)', width: '12rem' } }, options('Options for Ana', [remove])),
+    h(
+      'div',
+      { role: 'region', 'aria-label': 'Moved', style: { transform: 'translate(40px, 10px) scale(0.9)', width: '12rem' } },
+      options('Options for Ana', [remove]),
+    ),
     h(
       'ul',
       { id: 'list', tabIndex: -1, style: { height: '8rem', overflow: 'auto' } },
@@ -90,11 +94,13 @@ function Words({ open, onClose }: Controlled): ReactNode {
   const [step, setStep] = useState(1);
   return h(
     Dialog,
-    { title: `Step ${step}`, open, onClose, children: [] },
+    { title: `Step ${step}`, role: step === 3 ? 'alertdialog' : 'dialog', open, onClose, children: [] },
     h('p', null, 'Some words.'),
     h('label', null, 'Your words', h('input', { type: 'text' })),
     // Pressed, it goes away, with the focus on it.
     step === 1 && button('Next', () => setStep(2)),
+    // Pressed, the same place asks something else.
+    button(step === 3 ? 'Go on' : 'End it…', step === 3 ? onClose : () => setStep(3)),
   );
 }
 

@@ -18,7 +18,7 @@ const CHAT: Readonly<Record<ChatAfter, string>> = {
 export const chatSentence = (kept: Pick<KeptSettings, 'records' | 'chatAfter'>): string => CHAT[chatAfterOf(kept)];
 
 /** "a month", "6 months". */
-export const monthsWords = (months: number): string => (months === 1 ? 'a month' : `${months} months`);
+const monthsWords = (months: number): string => (months === 1 ? 'a month' : `${months} months`);
 
 export function recordsSentence({ records, attendanceMonths }: Pick<KeptSettings, 'records' | 'attendanceMonths'>): string {
   switch (records) {

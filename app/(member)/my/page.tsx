@@ -46,7 +46,7 @@ export default async function MyMeetings({ searchParams }: Props) {
       </section>
       <section className="stack" aria-labelledby="kept">
         <h2 id="kept">What is kept about me</h2>
-        <p className="soft">This is all of it. Facilitators of a group see its attendance, and nobody else does.</p>
+        <p className="soft">This is all of it. The facilitators of a group see its attendance and the addresses of its members, and nobody else does.</p>
         <KeptList kept={kept} kind={asker?.kind ?? 'guest'} leave={leaveGroupAction} />
         <h3>Attendance</h3>
         {kept.attendance.length > 0 ? (

@@ -42,8 +42,8 @@ export default async function Privacy() {
       <h2>As a guest</h2>
       <p>
         You come with a link and a name. Beside what the group keeps of its meetings, we store nothing about you: no e-mail and no device. Your way back in ends
-        twelve hours after the meeting. Then the record, where the group keeps one, holds the name that you chose and nothing that leads to you or to your other
-        meetings.
+        twelve hours after the meeting. A day later the record, where the group keeps one, holds the name that you chose and nothing that leads to you or to
+        your other meetings.
       </p>
 
       <h2>With an account</h2>

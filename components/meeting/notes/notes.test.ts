@@ -19,7 +19,7 @@ const view = (...notes: readonly Note[]): NotesView => ({
 });
 
 describe('the words of private words', () => {
-  it('UI-24 every reason why a note did not go is a kind sentence that says that the words are still here', () => {
+  it('UI-40 every reason why a note did not go is a kind sentence that says that the words are still here', () => {
     const problems: readonly NoteProblem[] = ['nobody_reads', ...(Object.keys(COMMAND_WORDS).filter((code) => code !== 'finished') as NoteProblem[])];
     for (const problem of problems) {
       const sentence = noteProblem(problem, NOBODY_FACILITATES);
@@ -29,7 +29,7 @@ describe('the words of private words', () => {
     expect(noteProblem('nobody_reads', NOBODY_FACILITATES)).toMatch(/^No facilitator is here at the moment\. Your words are still here\./);
   });
 
-  it('UI-24 people are told by name who reads it; who has lost the connection does not', () => {
+  it('UI-40 people are told by name who reads it; who has lost the connection does not', () => {
     expect(readersSentence(facilitatorsHere(evening, kit))).toBe('Only Ruth and Sam read this, nobody else in the circle. They can answer you here.');
     const samLost = play(evening, [sam, { type: 'Disconnect', connection: 'p.sam' as never }]);
     expect(readersSentence(facilitatorsHere(samLost, kit))).toMatch(/^Only Ruth reads this/);
@@ -38,7 +38,7 @@ describe('the words of private words', () => {
     expect(facilitatorsHere(evening, ruth)).toEqual(['Sam']);
   });
 
-  it('UI-25 facilitators find each conversation under its name, and read why one is over', () => {
+  it('UI-41 facilitators find each conversation under its name, and read why one is over', () => {
     expect(threadTitle(busyEvening, owen, [])).toBe('Owen, at the door');
     expect(threadTitle(busyEvening, kit, [])).toBe('Kit');
     expect(threadTitle(busyEvening, FACILITATORS, [])).toBe('Facilitators');
@@ -50,7 +50,7 @@ describe('the words of private words', () => {
     expect([closedSentence(evening, ruth, kit, 'Kit'), closedSentence(evening, kit, kit, '')]).toEqual([null, null]);
   });
 
-  it('UI-26 private words that come are announced once: whole to the one person, and to facilitators who wrote', () => {
+  it('UI-42 private words that come are announced once: whole to the one person, and to facilitators who wrote', () => {
     const asked = note(kit, 'Kit', 'May I leave early?');
     const among = note(FACILITATORS, 'Sam', 'I take the door.');
     const answered = note(kit, 'Ruth', 'Of course.', { side: 'facilitators' });

@@ -19,7 +19,6 @@ export function TellDialog({ snapshot, onClose }: { readonly snapshot: MeetingSn
         field="Write to the facilitators"
         nobody={NOBODY_FACILITATES}
         closed={closedSentence(meeting, me, me, '')}
-        focus
       />
       <p className="small soft">{NOT_KEPT}</p>
     </Dialog>

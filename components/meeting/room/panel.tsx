@@ -69,7 +69,7 @@ function PanelTabs(props: PanelProps) {
   const tab = tabOf(props);
   const tabs: Tab<PanelTab>[] = [
     ...(props.layout === 'middle' ? [{ id: 'order' as const, label: 'Order' }] : []),
-    ...(facilitating ? [{ id: 'door' as const, label: props.layout === 'middle' ? 'Door' : 'At the door', count: waiting > 0 ? String(waiting) : null }] : []),
+    ...(facilitating ? [{ id: 'door' as const, label: 'Door', count: waiting > 0 ? String(waiting) : null }] : []),
     {
       id: 'chat',
       label: 'Chat',
@@ -77,7 +77,7 @@ function PanelTabs(props: PanelProps) {
       icon: facilitating ? undefined : MessageSquare,
     },
     { id: 'people', label: 'People', count: String(people), icon: facilitating ? undefined : Users },
-    ...(facilitating ? [{ id: 'notes' as const, label: 'Private', count: snapshot.notes.unread > 0 ? `${snapshot.notes.unread} new` : null }] : []),
+    ...(facilitating ? [{ id: 'notes' as const, label: 'Private', count: snapshot.notes.unread > 0 ? String(snapshot.notes.unread) : null }] : []),
   ];
   return (
     <Tabs label="Side panel" tabs={tabs} chosen={tab} onChoose={onTab}>

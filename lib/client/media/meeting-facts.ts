@@ -48,7 +48,7 @@ export function placeOf(facts: MediaFacts): Place {
 }
 
 export const whoMayBeHeard = ({ meeting }: MediaFacts): WhoMayBeHeard => ({
-  inRoom: (id) => meeting?.roster.people[id] !== undefined,
+  sends: (id) => meeting?.roster.people[id]?.participation === 'turns',
   maySpeak: (id) => meeting !== null && maySpeak(meeting, id),
 });
 

@@ -20,7 +20,7 @@ export class RemotePeople {
     const before = this.people.getSnapshot();
     const people: Record<ParticipantId, RemoteMedia> = {};
     for (const track of tracks) {
-      if (!fitsItsLabel(track) || !who.inRoom(track.owner)) continue;
+      if (!fitsItsLabel(track) || !who.sends(track.owner)) continue;
       const so = people[track.owner] ?? { microphone: 'none', camera: 'none', quality: this.#quality.get(track.owner) ?? 'good' };
       const silent = track.muted || !mayReceive(track, who);
       people[track.owner] = track.source === 'microphone' ? { ...so, microphone: silent ? 'muted' : 'on' } : { ...so, camera: silent ? 'none' : 'on' };
@@ -50,7 +50,7 @@ export class RemotePeople {
     this.speaking.set(
       keep(
         this.speaking.getSnapshot(),
-        loudest.filter((id) => who.inRoom(id) && who.maySpeak(id)),
+        loudest.filter((id) => who.sends(id) && who.maySpeak(id)),
       ),
     );
   }

@@ -106,7 +106,7 @@ describe('changing how one takes part', () => {
       expect(await page.session.command({ type: 'ChangeParticipation', participation })).toMatchObject({ ok: true });
       await pages.clock.pass(100);
     };
-    return { page, change, view: () => page.session.media.getSnapshot(), own: page.session.media };
+    return { pages, page, change, view: () => page.session.media.getSnapshot(), own: page.session.media };
   }
 
   it('CL-98 with text only everything closes, and with sound again it connects; microphone and camera stay off until asked for', async () => {
@@ -138,5 +138,20 @@ describe('changing how one takes part', () => {
     expect(view().microphone.state).toBe('off');
     await own.setMicrophone(true);
     expect(view().microphone.state).toBe('on');
+  });
+
+  it('CL-82 whoever listens or writes only is not heard, and does not count as speaking, whatever their browser sends', async () => {
+    const { pages, page, view } = await inTheRoom();
+    page.media.publishFrom({ owner: max, sid: 'voice of max', kind: 'audio', source: 'microphone', muted: false });
+    page.media.events.speaking([max]);
+    expect([page.media.received.size, view().speaking]).toEqual([1, [max]]);
+    for (const participation of ['listen', 'text'] as const) {
+      pages.server.do(max, { type: 'ChangeParticipation', participation });
+      await pages.clock.pass(100);
+      expect([page.media.received.size, view().speaking]).toEqual([0, []]);
+      pages.server.do(max, { type: 'ChangeParticipation', participation: 'turns' });
+      await pages.clock.pass(100);
+      expect(page.media.received.size).toBe(1);
+    }
   });
 });

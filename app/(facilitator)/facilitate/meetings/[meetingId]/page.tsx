@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { AttendanceRecord } from '@/components/attendance/attendance-record';
 import { InvitationCard } from '@/components/groups/invitation-card';
-import { CHAT_AFTER_WORDS, monthsWords, RECORDS_WORDS } from '@/components/groups/words';
+import { monthsWords, RECORDS_WORDS } from '@/components/groups/words';
 import { Icon } from '@/components/site/icon';
 import { NotForYou } from '@/components/site/not-for-you';
 import { SitePage } from '@/components/site/site-page';
@@ -9,6 +9,7 @@ import { When } from '@/components/site/when';
 import { attendanceOf } from '@/lib/data/attendance';
 import { meetingDesk } from '@/lib/data/desk';
 import { invitationFor } from '@/lib/data/invitation-links';
+import { chatSentence } from '@/lib/data/kept-words';
 import { serverNow, signInFirst, whoAsks } from '@/lib/data/who-asks';
 import { correctAttendanceAction, replaceInvitationAction } from '../../actions';
 
@@ -82,7 +83,7 @@ async function Before({ asker, meeting }: PartProps) {
             {RECORDS_WORDS[meeting.records].detail}
             {meeting.records === 'attendance' && ` Deleted after ${monthsWords(meeting.attendanceMonths)}.`}
           </p>
-          <p>Chat: {CHAT_AFTER_WORDS[meeting.chatAfter].detail}</p>
+          <p>{chatSentence(meeting)}</p>
         </section>
         <section className="stack s" aria-labelledby="co">
           <h2 id="co" className="large">
