@@ -166,4 +166,14 @@ describe('on the parts', () => {
     const late = inPart(short, 'round', [welcome, short, sharing, closing]);
     expect(screenOf(late, ruth)).toMatch(/11 turns left\. At two minutes each you end at 19:36, 20 minutes over\. Open sharing gives them\./);
   });
+
+  it('UI-121 where a round would run over, shorter turns are offered with their length, if they are long enough to say anything', () => {
+    const tight = { ...checkIn, minutes: 18 };
+    const round = inPart(tight, 'round', [welcome, tight, sharing, closing]);
+    expect(screenOf(round, ruth)).toMatch(/Shorter turns With 65 seconds for each from the next turn on, you end in time\./);
+    expect(screenOf(round, kit)).not.toContain('Shorter turns');
+    expect(screenOf(anaSpeaks, ruth)).not.toContain('Shorter turns');
+    const hopeless = { ...checkIn, minutes: 8 };
+    expect(screenOf(inPart(hopeless, 'round', [welcome, hopeless, sharing, closing]), ruth)).not.toContain('Shorter turns');
+  });
 });

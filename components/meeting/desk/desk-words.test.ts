@@ -19,7 +19,7 @@ import { awayWords } from './was-away';
 const then = (meeting: MeetingState, ...events: readonly MeetingEvent[]): MeetingState => evolveAll(meeting, events);
 const MINUTE = 60_000;
 const NINETEEN = Date.UTC(2026, 2, 17, 18, 0);
-const base = { turnsLeft: null, turnMs: null, endsAt: null, overMs: 0, givers: [], meetingOverMs: 0, meetingEndsAt: NINETEEN + 90 * MINUTE };
+const base = { turnsLeft: null, turnMs: null, endsAt: null, overMs: 0, givers: [], meetingOverMs: 0, meetingEndsAt: NINETEEN + 90 * MINUTE, fittingS: null };
 const words = (part: Partial<Parameters<typeof forecastWords>[0]>) => forecastWords({ ...base, ...part }, 'Europe/Prague');
 
 describe('minutes, for whoever leads', () => {

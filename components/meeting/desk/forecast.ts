@@ -1,6 +1,6 @@
 import { scheduleOf } from '../../../lib/meeting/formats/schedule';
 import type { Schedule } from '../../../lib/meeting/formats/schedule';
-import { handoverS } from '../../../lib/meeting/formats/capacity';
+import { fittingPerPersonS, handoverS } from '../../../lib/meeting/formats/capacity';
 import type { AgendaSegment, AgendaState } from '../../../lib/meeting/agenda/types';
 import type { MeetingState } from '../../../lib/meeting/machine/meeting';
 import { comesAgain } from '../../../lib/meeting/machine/next-turn';
@@ -31,6 +31,8 @@ export interface Forecast {
   readonly meetingOverMs: number;
   /** When the meeting ends then. */
   readonly meetingEndsAt: Instant | null;
+  /** With turns of so many seconds for whoever is to come the round ends in time; null: it does anyway, or turns would be too short. */
+  readonly fittingS: number | null;
 }
 
 export interface PartTime {
@@ -92,5 +94,17 @@ export function forecastOf(meeting: MeetingState, slot: Slot, now: Instant): For
       .map(({ id }) => meeting.agenda.segments.find((each) => each.id === id)?.title ?? ''),
     meetingOverMs: then.overMs,
     meetingEndsAt: then.endsAt,
+    fittingS: overMs >= WORTH_SAYING_MS && needed !== null && remainingMs !== null ? fittingS(meeting, segment, again, remainingMs, now) : null,
   };
+}
+
+/** The turn that is on keeps its time: what it leaves is for the others. */
+function fittingS(meeting: MeetingState, segment: AgendaSegment, again: number, remainingMs: number, now: Instant): number | null {
+  const others = orderOf(meeting).coming.filter((place) => !place.now).length + again;
+  const { turn } = meeting.floor;
+  const current = turn
+    ? Math.max(0, turnTime(turn, lengthOf(meeting, turn.who), now)?.leftMs ?? lengthOf(meeting, turn.who) ?? 0) + handoverS(segment) * 1_000
+    : 0;
+  const fitting = others === 0 ? null : fittingPerPersonS({ ...segment, plannedMs: remainingMs - current }, others);
+  return fitting !== null && segment.perPersonS !== null && fitting < segment.perPersonS ? fitting : null;
 }

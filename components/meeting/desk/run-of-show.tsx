@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon';
 import { capital, counted, useTimeZone } from '../../ui/time';
 import { useMeetingUi } from '../context';
 import { orderOf } from '../floor/order';
+import { lengthWords } from '../floor/turn-time';
 import { useServerTime } from '../use-server-time';
 import { whereWeAre } from '../where-we-are';
 import type { WhereWeAre } from '../where-we-are';
@@ -74,6 +75,7 @@ function PartNow({ meeting, here: { segment }, schedule, now, zone, hideTime }: 
   const forecast = hideTime || !slot ? null : forecastOf(meeting, slot, now);
   const words = forecast ? forecastWords(forecast, zone) : '';
   const used = time ? usedWords(time) : '';
+  const fittingS = forecast?.fittingS ?? null;
   return (
     <section className="stack s" aria-labelledby={title} data-part={segment.id}>
       <div className="row between tight">
@@ -96,7 +98,22 @@ function PartNow({ meeting, here: { segment }, schedule, now, zone, hideTime }: 
           >
             5 min<span className="sr"> for this part</span>
           </Button>
+          {fittingS !== null && (
+            <Button
+              size="small"
+              aria-describedby={`${title}-shorter`}
+              busy={busy === 'shorter' ? 'One moment' : null}
+              onClick={() => ask('shorter', { type: 'SetTurnLength', id: segment.id, perPersonS: fittingS })}
+            >
+              Shorter turns
+            </Button>
+          )}
         </div>
+      )}
+      {fittingS !== null && (
+        <p className="small soft" id={`${title}-shorter`}>
+          With {lengthWords(fittingS * 1_000)} for each from the next turn on, you end in time.
+        </p>
       )}
     </section>
   );
