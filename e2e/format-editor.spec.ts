@@ -37,8 +37,9 @@ test('FE-12 a facilitator chooses a format, lets the round fit, and everybody ma
     await checkIn.getByRole('button', { name: 'Shorten turns to 1 min 15 s' }).press('Enter');
     await expect(checkIn.getByLabel('Seconds for each')).toHaveValue('75');
     await expect(checkIn.getByText('With 14 people this round takes 20 minutes. It fits.')).toBeFocused();
-    await part(page, 'Check-out round').getByRole('button', { name: 'Move 1 minute from “Working time”' }).click();
-    await expect(part(page, 'Working time').getByLabel('Minutes')).toHaveValue('43');
+    await page.getByLabel('People expected').fill('16');
+    await part(page, 'Check-out round').getByRole('button', { name: 'Move 2 minutes from “Working time”' }).click();
+    await expect(part(page, 'Working time').getByLabel('Minutes')).toHaveValue('42');
     await expect(page.getByText('90 of 90 minutes are planned.')).toBeVisible();
   });
 
@@ -47,11 +48,11 @@ test('FE-12 a facilitator chooses a format, lets the round fit, and everybody ma
     await checkIn.getByLabel('Prompt').fill('What helped you this week?');
     await checkIn.getByLabel('Minutes').fill('400');
     await save(page);
-    await expect(page.getByText('Not saved yet. All that you typed is still here.')).toBeVisible();
+    await expect(page.getByText('Not saved yet: please put right what is marked.')).toBeVisible();
     await expect(checkIn.getByText('400 is too many. Please write a whole number of minutes, from 1 to 240.')).toBeVisible();
     await expect(checkIn.getByLabel('Minutes')).toBeFocused();
     await expect(checkIn.getByLabel('Prompt')).toHaveValue('What helped you this week?');
-    await expect(page.getByText('The parts take 470 minutes, and the meeting has 90.')).toBeVisible();
+    await expect(page.getByText('470 of 90 minutes are planned: 380 too many.')).toBeVisible();
     await looksSound(page, 'the editor with something to put right');
     await checkIn.getByLabel('Minutes').fill('25');
     await expect(page.getByText('The parts take 95 minutes, and the meeting has 90. Take 5 from a part')).toBeVisible();

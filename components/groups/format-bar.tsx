@@ -7,7 +7,7 @@ import { ANSWER_WORDS, type FormatState } from './format-state';
 import { problemWords, sumWords } from './format-words';
 import type { FormatDraft } from './use-format-draft';
 
-interface FormatBarProps extends Pick<FormatState, 'answer' | 'attempt'> {
+interface FormatBarProps extends Pick<FormatState, 'answer'> {
   readonly draft: FormatDraft;
   readonly pending: boolean;
   /** Nothing was typed since it was sent. */
@@ -16,23 +16,21 @@ interface FormatBarProps extends Pick<FormatState, 'answer' | 'attempt'> {
 }
 
 /** Always in view: the sum against the length of the meeting, how it stands with saving, and the button. */
-export function FormatBar({ draft, answer, attempt, pending, untouched, stored }: FormatBarProps) {
+export function FormatBar({ draft, answer, pending, untouched, stored }: FormatBarProps) {
   const scripts = useScripts();
   const { segments, slotMinutes } = draft.format;
   const sum = segments.reduce((minutes, part) => minutes + part.minutes, 0);
-  const differs = draft.wholeProblems.find(({ code }) => code === 'sum_differs');
-  const others = draft.wholeProblems.filter((problem) => problem !== differs);
   const mayFollow = sum !== slotMinutes && sum >= LIMITS.slotMinutes.least && sum <= LIMITS.slotMinutes.most;
   return (
     <div className="format-bar">
       <div className="stack xs">
         <Answer answer={answer} stored={stored} fits={draft.wholeProblems.length === 0} />
-        {others.map((problem) => (
+        {draft.wholeProblems.map((problem) => (
           <p className="err-line" key={problem.code}>
             {problemWords(problem)}
           </p>
         ))}
-        <p className={sum === slotMinutes ? 'soft' : 'err-line'}>{differs && attempt > 0 ? problemWords(differs) : sumWords(sum, slotMinutes)}</p>
+        <p className={sum === slotMinutes ? 'soft' : 'err-line'}>{sumWords(sum, slotMinutes)}</p>
       </div>
       <div className="row tight">
         {scripts && mayFollow && (
@@ -51,8 +49,7 @@ export function FormatBar({ draft, answer, attempt, pending, untouched, stored }
 
 function Answer({ answer, stored, fits }: Pick<FormatBarProps, 'answer' | 'stored'> & { readonly fits: boolean }) {
   if (answer === null || answer === 'saved') return null;
-  const words =
-    answer === 'check_fields' ? 'Not saved yet. All that you typed is still here. Please put right what is marked, then save again.' : ANSWER_WORDS[answer];
+  const words = answer === 'check_fields' ? 'Not saved yet: please put right what is marked. All that you typed is still here.' : ANSWER_WORDS[answer];
   return (
     <p className={`err-line${answer === 'check_fields' && fits ? '' : ' form-refusal'}`} role="alert" tabIndex={-1}>
       {words}

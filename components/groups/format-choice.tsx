@@ -69,7 +69,7 @@ function PresetCard({ preset: { about, format }, slug, isNow }: { readonly prese
       <ul className="small soft stack xs">
         {mainParts(format).map(({ id, title, crosstalk }) => (
           <li key={id}>
-            {title}: {CROSSTALK_WORDS[crosstalk].toLowerCase()}
+            {title}: {small(CROSSTALK_WORDS[crosstalk])}
           </li>
         ))}
       </ul>
@@ -87,13 +87,15 @@ function PresetCard({ preset: { about, format }, slug, isNow }: { readonly prese
         </ol>
       </details>
       <div>
-        <Link className="btn" href={`/facilitate/groups/${slug}/format?preset=${format.preset}`}>
-          Look at it and adjust<span className="sr">: {format.title}</span>
+        <Link className="btn" href={`/facilitate/groups/${slug}/format?preset=${format.preset}`} aria-label={`Look at it and adjust: ${format.title}`}>
+          Look at it and adjust
         </Link>
       </div>
     </li>
   );
 }
+
+const small = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
 /** The two longest parts that differ in who may answer: what sets a format apart. */
 function mainParts({ segments }: Format): readonly Segment[] {

@@ -43,7 +43,11 @@ export function FormatEditor({ action, format, base, seen, start, readAs, saved,
   const form = useRef<HTMLFormElement>(null);
   const { attempt, answer } = state;
   useEffect(() => {
-    if (attempt > 0 && answer !== 'saved') form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .form-refusal')?.focus();
+    if (attempt === 0 || answer === 'saved') return;
+    const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .form-refusal');
+    first?.focus();
+    // With what is wrong in it, clear of the bar.
+    if (first?.matches('[aria-invalid]')) first.scrollIntoView({ block: 'center' });
   }, [attempt, answer]);
   return (
     <form
@@ -71,7 +75,7 @@ export function FormatEditor({ action, format, base, seen, start, readAs, saved,
         })}
       </section>
       <Sayings draft={draft} />
-      <FormatBar draft={draft} answer={state.answer} pending={pending} attempt={attempt} untouched={sent === draft.fields} stored={stored} />
+      <FormatBar draft={draft} answer={state.answer} pending={pending} untouched={sent === draft.fields} stored={stored} />
     </form>
   );
 }

@@ -38,7 +38,7 @@ export function FormatPart({ draft, part, number, readAs }: PartProps) {
             draft={draft}
             name={partField(part.id, 'perPersonS')}
             label="Seconds for each"
-            hint={seconds >= 60 ? `${turnWords(seconds)}.` : 'Empty: no length.'}
+            hint={Number.isNaN(seconds) ? 'Empty: no length.' : seconds >= 60 ? `${turnWords(seconds)}.` : undefined}
             figure
           />
         )}

@@ -24,7 +24,7 @@ describe('FE-10 whether a round fits is said in words, with what helps', () => {
   it('a press shortens turns or moves time, and says from where; rooms are for people to agree on', () => {
     const [shortage] = remediesFor(tools, 14);
     expect(shortage?.remedies.map((remedy) => remedyWords(remedy, tools))).toEqual([
-      'Shorten turns to 1 min 15 s',
+      'Shorten turns to 1\u00a0min 15\u00a0s',
       'Move 6 minutes from “Working time”',
       'Or meet in 2 rooms of up to 7 people.',
     ]);
@@ -38,7 +38,7 @@ describe('FE-10 whether a round fits is said in words, with what helps', () => {
       '80 of 90 minutes are planned: 10 are still free.',
       'The minutes cannot be added up yet.',
     ]);
-    expect([45, 60, 100].map(turnWords)).toEqual(['45 s', '1 min', '1 min 40 s']);
+    expect([45, 60, 100].map(turnWords)).toEqual(['45\u00a0s', '1\u00a0min', '1\u00a0min 40\u00a0s']);
   });
 });
 

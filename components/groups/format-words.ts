@@ -2,7 +2,6 @@ import type { FormatProblem, FormatProblemCode } from '../../lib/meeting/formats
 import type { Capacity } from '../../lib/meeting/formats/capacity';
 import type { Remedy } from '../../lib/meeting/formats/remedies';
 import type { Crosstalk, Format, LateRule, RoundOrder, SayingKind, SegmentChat, SegmentKind, TimerRule } from '../../lib/meeting/formats/types';
-import { listed } from '../ui/time';
 
 /** Words of the format editor and of the shape of a meeting, for facilitators and for people who have not been there yet. */
 
@@ -70,15 +69,16 @@ export function lateSentence(late: LateRule): string {
 
 const amount = (count: number, unit: 'minute' | 'second' | 'person'): string =>
   `${count} ${unit === 'person' ? (count === 1 ? 'person' : 'people') : count === 1 ? unit : `${unit}s`}`;
-/** 100 → "1 min 40 s". */
+/** 100 → "1 min 40 s"; figures keep to their units. */
 export function turnWords(seconds: number): string {
   const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
-  if (minutes === 0) return `${rest} s`;
-  return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
+  if (minutes === 0) return `${rest}\u00a0s`;
+  return rest === 0 ? `${minutes}\u00a0min` : `${minutes}\u00a0min ${rest}\u00a0s`;
 }
 export const sizeWords = ({ ideal: [least, most] }: Format['size']): string => `${least} to ${most} people`;
 
 const MINUTE_MS = 60_000;
+const together = new Intl.ListFormat('en-GB');
 /** "With 11 people this round takes 21 minutes, 1 more than planned." Rounded up, so that the two agree. */
 export function capacityWords({ neededMs, overMs }: Capacity, people: number): string {
   const [takes, over] = [Math.ceil(neededMs / MINUTE_MS), Math.ceil(overMs / MINUTE_MS)];
@@ -91,7 +91,7 @@ export function remedyWords(remedy: Remedy, { segments }: Format): string {
   if (remedy.kind === 'split') return `Or meet in ${remedy.rooms} rooms of up to ${amount(remedy.people, 'person')}.`;
   const title = (id: string) => segments.find((part) => part.id === id)?.title ?? 'another part';
   const [first, ...others] = remedy.from.map(({ segment, minutes }, at) => `${at === 0 ? amount(minutes, 'minute') : minutes} from “${title(segment)}”`);
-  return `Move ${listed([first ?? '', ...others])}`;
+  return `Move ${together.format([first ?? '', ...others])}`;
 }
 export const NO_REMEDY = 'Fewer people, or a longer meeting, would help.';
 

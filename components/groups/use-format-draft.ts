@@ -15,7 +15,7 @@ export interface FormatDraft {
   /** As many as are expected; null while that is no number. */
   readonly people: number | null;
   readonly shortages: readonly Shortage[];
-  /** Of the whole, or of nothing that has a field. */
+  /** Of nothing that has a field. */
   readonly wholeProblems: readonly FormatProblem[];
   /** A box that is ticked is "on"; one that is not, nothing. */
   set(name: string, typed: string): void;
@@ -63,12 +63,17 @@ interface Errors {
 function errorsOf(format: Format, fields: FormatFields): Errors {
   const found = new Map<string, string>();
   const whole: FormatProblem[] = [];
-  for (const problem of problemsOf(format)) {
+  const problems = problemsOf(format);
+  for (const problem of problems) {
     const name = fieldOfProblem(problem);
+    if (problem.code === 'sum_differs') continue;
     if (name === null) whole.push(problem);
     else if (!found.has(name)) found.set(name, problemWords(problem));
   }
   if (!within(figureIn(fields[HOLD] ?? ''), HOLD_FLOOR_S)) found.set(HOLD, rangeWords('seconds', HOLD_FLOOR_S));
   if (!within(figureIn(fields[PEOPLE] ?? ''), LIMITS.people)) found.set(PEOPLE, rangeWords('people', LIMITS.people));
+  // Where a part has a figure that cannot be, the sum is only its consequence.
+  const sum = found.size === 0 ? problems.find(({ code }) => code === 'sum_differs') : undefined;
+  if (sum) found.set('slotMinutes', problemWords(sum));
   return { fields: found, whole };
 }

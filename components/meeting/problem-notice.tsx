@@ -1,17 +1,19 @@
 'use client';
 
 import { Button } from '../ui/button';
-import { useMeetingUi } from './context';
+import { useMeetingUi, useSnapshot } from './context';
+import { problemWords } from './problem-words';
 import { Trouble } from './trouble';
-import { COMMAND_WORDS } from './words';
 
 /** The last wish that was not carried out, until it is put away. */
 export function ProblemNotice() {
   const { problem, setProblem } = useMeetingUi();
+  const snapshot = useSnapshot();
   if (!problem) return null;
+  const { tone, ...words } = problemWords(problem, snapshot);
   return (
     <div role="alert">
-      <Trouble words={COMMAND_WORDS[problem]} tone="brick">
+      <Trouble words={words} tone={tone}>
         <Button size="small" onClick={() => setProblem(null)}>
           Close
         </Button>

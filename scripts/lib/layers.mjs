@@ -119,10 +119,10 @@ export const LAYERS = [
     types: ['data'],
     packages: PAGE_PACKAGES,
   },
-  // The room joins the features; they do not know one another.
+  // The room, and the desk of whoever facilitates in it, join the features; they do not know one another.
   {
     name: 'meeting room',
-    files: /^components\/meeting\/room\//,
+    files: /^components\/meeting\/(room|desk)\//,
     layers: ['result', 'client', 'machine', 'feature types', 'formats', 'protocol', 'ui', 'meeting parts', 'meeting components'],
     types: ['data'],
     packages: PAGE_PACKAGES,

@@ -49,7 +49,7 @@ function Rule({ segment }: { readonly segment: AgendaSegment }) {
 }
 
 /** "done", "until 19:30", "45 min", "left out". */
-export function whenWords(segment: AgendaSegment, timed: ScheduledSegment | undefined, zone: string, hideTime: boolean): string {
+function whenWords(segment: AgendaSegment, timed: ScheduledSegment | undefined, zone: string, hideTime: boolean): string {
   if (segment.state === 'done') return 'done';
   if (segment.state === 'skipped') return 'left out';
   if (segment.state === 'to_come') return hideTime ? '' : (minutesWords(timed ? timed.lengthMs : segment.plannedMs) ?? '');

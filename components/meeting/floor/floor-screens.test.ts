@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MeetingSnapshot } from '../../../lib/client/types';
+import { segment } from '../../../lib/meeting/formats/segment';
+import { evolveAll } from '../../../lib/meeting/machine/meeting';
 import type { MeetingState } from '../../../lib/meeting/machine/meeting';
 import {
   anaSpeaks,
@@ -164,6 +166,22 @@ describe('my own turn', () => {
     } finally {
       Reflect.deleteProperty(globalThis, 'window');
     }
+  });
+});
+
+describe('replies that are asked for', () => {
+  const asking = segment('round', 'asking', 'Feedback round', 20, { perPersonS: 120, crosstalk: 'on_request' });
+  const mine = taken(offeredTo(started(inPart(asking, 'round', [welcome, asking])), kit));
+  it('UI-91 only the holder is offered to let somebody answer, in parts where the speaker asks for replies', () => {
+    expect(htmlOf(mine, kit)).toContain('Let somebody answer');
+    expect(htmlOf(mine, theo)).not.toContain('Let somebody answer');
+    expect(htmlOf(taken(kitIsOffered), kit)).not.toContain('Let somebody answer');
+  });
+  it('UI-91 everybody reads who answers; whoever does reads that they may open their microphone', () => {
+    const answered = evolveAll(mine, [{ type: 'floor/AnswerLet', turn: turnOf(mine), id: theo }]);
+    expect(screenOf(answered, ana)).toContain('Theo answers.');
+    expect(screenOf(answered, theo)).toContain('You are asked to answer. Open your microphone when you like.');
+    expect(screenOf(answered, kit)).toContain('Theo has answered, thank you');
   });
 });
 

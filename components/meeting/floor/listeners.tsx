@@ -25,7 +25,7 @@ export function Listeners({ snapshot, hideTime }: { readonly snapshot: MeetingSn
   const others = peopleBySeat(meeting).filter((id) => id !== turn.who);
   return (
     <div className="listeners">
-      {prompt && <p className="prompt">{prompt}</p>}
+      {prompt && turn.who === me && <p className="prompt">{prompt}</p>}
       {turn.phase === 'read' ? (
         <Written snapshot={snapshot} turn={turn} />
       ) : (

@@ -11,14 +11,14 @@ import type { LucideIcon } from '../../ui/icon';
 import { listed } from '../../ui/time';
 import { useCommand } from '../context';
 
-export const REACTION_WORDS: Record<Reaction, string> = { with_you: 'With you', thank_you: 'Thank you' };
+const REACTION_WORDS: Record<Reaction, string> = { with_you: 'With you', thank_you: 'Thank you' };
 const ICONS: Record<Reaction, LucideIcon> = { with_you: HeartHandshake, thank_you: Heart };
 const BOTH: readonly Reaction[] = ['with_you', 'thank_you'];
 /** What this person may send now: nothing in one's own turn, and nothing where the part goes without. */
-export const reactionsFor = (meeting: MeetingState, me: ParticipantId): readonly Reaction[] => BOTH.filter((kind) => mayReact(meeting, me, kind) === null);
+const reactionsFor = (meeting: MeetingState, me: ParticipantId): readonly Reaction[] => BOTH.filter((kind) => mayReact(meeting, me, kind) === null);
 
 /** Each in words with names, in the order in which they came; never a number. */
-export function reactionLines(meeting: MeetingState, me: ParticipantId, turn: Turn): readonly { readonly kind: Reaction; readonly words: string }[] {
+function reactionLines(meeting: MeetingState, me: ParticipantId, turn: Turn): readonly { readonly kind: Reaction; readonly words: string }[] {
   return BOTH.flatMap((kind) => {
     const names = turn.reactions.filter((reaction) => reaction.kind === kind).map(({ id }) => (id === me ? 'you' : nameOf(meeting, id)));
     return names.length === 0 ? [] : [{ kind, words: `${REACTION_WORDS[kind]} · ${listed(names)}` }];

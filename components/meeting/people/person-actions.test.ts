@@ -24,6 +24,7 @@ function offered(me: ParticipantId, id: ParticipantId): readonly (readonly [stri
     command: (command: ClientCommand) => void (asked = command),
     askToLeave: (who: ParticipantId) => void (asked = { type: 'Remove', id: who, reason: 'other' }),
     sendBack: (who: ParticipantId) => void (asked = { type: 'SendBack', id: who }),
+    extraTime: (who: ParticipantId) => void (asked = { type: 'SetExtraTime', id: who, times: 2 }),
   };
   return personActions(snapshotOf(meeting, me), id, acts).map((action) => {
     asked = null;
@@ -58,7 +59,7 @@ describe('what a facilitator may do for a person', () => {
   it('UI-11 protective acts come last', () => {
     const snapshot = snapshotOf(meeting, ruth);
     const nothing = () => {};
-    const actions = personActions(snapshot, theo, { command: nothing, askToLeave: nothing, sendBack: nothing });
+    const actions = personActions(snapshot, theo, { command: nothing, askToLeave: nothing, sendBack: nothing, extraTime: nothing });
     const first = actions.findIndex(({ protective }) => protective);
     expect(actions.slice(first).map(({ id }) => id)).toEqual(['back', 'leave']);
     expect(actions.slice(0, first).some(({ protective }) => protective)).toBe(false);

@@ -5,17 +5,24 @@ import { isFullFacilitator, needsFacilitator, needsFullFacilitator } from '../..
 import { find } from '../../../lib/meeting/machine/records';
 import type { ClientCommand } from '../../../lib/protocol/messages';
 import type { MenuAction } from '../../ui/menu';
+import { extraTimeAction, floorAction, leadActions } from './floor-actions';
 
 interface Acts {
   readonly command: (command: ClientCommand) => void;
   readonly askToLeave: (id: ParticipantId) => void;
   readonly sendBack: (id: ParticipantId) => void;
+  /** How long this person's turns are: chosen in a dialog. */
+  readonly extraTime: (id: ParticipantId) => void;
 }
 
 const ONLY_FACILITATOR = 'Only a facilitator can do this';
 
 /** What I may do for this person, gentle things first, protective acts last. Empty for members and for oneself. The machine's own questions decide. */
-export function personActions({ meeting, me, media }: MeetingSnapshot, id: ParticipantId, { command, askToLeave, sendBack }: Acts): readonly MenuAction[] {
+export function personActions(
+  { meeting, me, media }: MeetingSnapshot,
+  id: ParticipantId,
+  { command, askToLeave, sendBack, extraTime }: Acts,
+): readonly MenuAction[] {
   const person = meeting && find(meeting.roster.people, id);
   if (!meeting || !me || !person || id === me || needsFacilitator(meeting, me)) return [];
   const keptMuted = meeting.moderation.keptMuted.includes(id);
@@ -25,10 +32,17 @@ export function personActions({ meeting, me, media }: MeetingSnapshot, id: Parti
   const silent = person.participation === 'text' ? 'Is here with text only' : person.participation === 'listen' ? 'Is here to listen' : null;
   const protectedRole = person.role === 'facilitator' ? 'Not for a facilitator' : null;
   const mayName = needsFullFacilitator(meeting, me) ? ONLY_FACILITATOR : null;
-  const actions: (MenuAction | false)[] = [
-    called
-      ? { id: 'done', label: 'Has spoken', detail: 'The middle becomes quiet again', icon: Hand, onAction: () => command({ type: 'LowerHand', id }) }
-      : { id: 'call', label: 'Ask to speak', detail: 'Everyone sees it. Opens no microphone', icon: Volume2, onAction: () => command({ type: 'CallOn', id }) },
+  const actions: (MenuAction | false | null)[] = [
+    floorAction(meeting, id, command) ??
+      (called
+        ? { id: 'done', label: 'Has spoken', detail: 'The middle becomes quiet again', icon: Hand, onAction: () => command({ type: 'LowerHand', id }) }
+        : {
+            id: 'call',
+            label: 'Ask to speak',
+            detail: 'Everyone sees it. Opens no microphone',
+            icon: Volume2,
+            onAction: () => command({ type: 'CallOn', id }),
+          }),
     raised && { id: 'lower', label: 'Lower the hand', icon: HandMetal, onAction: () => command({ type: 'LowerHand', id }) },
     {
       id: 'mute',
@@ -56,6 +70,8 @@ export function personActions({ meeting, me, media }: MeetingSnapshot, id: Parti
       icon: VideoOff,
       onAction: () => command({ type: 'StopCamera', id }),
     },
+    extraTimeAction(meeting, id, () => extraTime(id)),
+    ...leadActions(meeting, me, id, command),
     person.role === 'member' && {
       id: 'co',
       label: 'Make co-facilitator',
@@ -89,5 +105,5 @@ export function personActions({ meeting, me, media }: MeetingSnapshot, id: Parti
       onAction: () => askToLeave(id),
     },
   ];
-  return actions.filter((action) => action !== false);
+  return actions.filter((action) => action !== false && action !== null);
 }

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
+import type { MeetingState } from '../../../lib/meeting/machine/meeting';
 import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import { find } from '../../../lib/meeting/machine/records';
 import { Menu } from '../../ui/menu';
@@ -33,6 +34,12 @@ export function PersonMenu({ snapshot, id, actions, ...menu }: PersonMenuProps) 
   );
 }
 
+/** What only facilitators hold: in everybody else's view it is not there. One's own is no news. */
+function privateFacts({ hands, floor, lead }: MeetingState, me: ParticipantId | null, id: ParticipantId): readonly (string | false)[] {
+  if (id === me) return [];
+  return [hands.shy.includes(id) && 'would like to, but is shy', (find(floor.extra, id) ?? 1) > 1 && 'extra time, private', lead.standIn === id && 'stand-in'];
+}
+
 /** "First time here · camera off · muted": what a facilitator should know, in one line. */
 export function personFacts({ meeting, me, media, connection }: MeetingSnapshot, id: ParticipantId): string {
   const person = meeting && find(meeting.roster.people, id);
@@ -51,6 +58,8 @@ export function personFacts({ meeting, me, media, connection }: MeetingSnapshot,
     person.firstTime && 'first time here',
     ...(lost ? [] : sound),
     meeting.moderation.keptMuted.includes(id) && 'kept muted',
+    meeting.floor.resting.includes(id) && 'resting',
+    ...privateFacts(meeting, me, id),
     remote?.quality === 'weak' && 'weak connection',
   ].filter((fact): fact is string => Boolean(fact));
   const line = facts.join(' · ');

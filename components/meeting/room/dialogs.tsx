@@ -4,6 +4,7 @@ import type { MeetingSnapshot } from '../../../lib/client/types';
 import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import { isFullFacilitator, nameOf, peopleBySeat, isFacilitator } from '../../../lib/meeting/machine/questions';
 import { find } from '../../../lib/meeting/machine/records';
+import { ExtraTime } from '../desk/extra-time';
 import { LeaveDialog } from '../lifecycle/leave-dialog';
 import { DevicesDialog } from '../media/devices-dialog';
 import { AskToLeave } from '../people/ask-to-leave';
@@ -20,7 +21,7 @@ import { SettingsDialog } from './settings-dialog';
 
 export type OpenDialog =
   | { readonly kind: 'help' | 'keys' | 'rules' | 'settings' | 'devices' | 'rename' | 'leave' | 'tell' }
-  | { readonly kind: 'ask_to_leave' | 'send_back'; readonly id: ParticipantId };
+  | { readonly kind: 'ask_to_leave' | 'send_back' | 'extra_time'; readonly id: ParticipantId };
 
 interface DialogsProps {
   readonly dialog: OpenDialog | null;
@@ -58,6 +59,8 @@ export function Dialogs({ dialog, snapshot, preferences, onPreferences, onChat, 
     }
     case 'ask_to_leave':
       return <AskToLeave id={dialog.id} name={nameOf(meeting, dialog.id) || nameAtTheDoor(meeting, dialog.id)} onClose={onClose} />;
+    case 'extra_time':
+      return <ExtraTime meeting={meeting} id={dialog.id} onClose={onClose} />;
     case 'send_back':
       return <SendBack id={dialog.id} name={nameOf(meeting, dialog.id)} onClose={onClose} />;
   }

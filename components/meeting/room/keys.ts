@@ -7,6 +7,8 @@ export interface KeyActs {
   readonly hand: () => void;
   /** My turn by text, when it is mine. */
   readonly write: () => void;
+  /** Facilitators: the next person. */
+  readonly next: () => void;
   readonly where: () => void;
   readonly keys: () => void;
   readonly help: () => void;
@@ -19,6 +21,7 @@ export const KEYS: readonly (readonly [string, string])[] = [
   ['M', 'Mute or unmute me'],
   ['H', 'Raise or lower my hand'],
   ['W', 'Write my turn, when it is mine'],
+  ['N', 'The next person, for facilitators. Your focus stays where it is'],
   ['I', 'Where am I: the part, whose turn it is, my place, my state'],
   ['?', 'This list'],
   ['Alt + Shift + H', 'I need help, also while writing'],
@@ -73,6 +76,9 @@ function actOf(event: KeyboardEvent, acts: KeyActs, singleKeys: boolean): (() =>
     case 'w':
     case 'W':
       return acts.write;
+    case 'n':
+    case 'N':
+      return acts.next;
     case 'i':
     case 'I':
       return acts.where;

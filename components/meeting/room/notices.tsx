@@ -2,6 +2,9 @@
 
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import type { NoteThread } from '../../../lib/meeting/machine/notes';
+import { myTurn } from '../floor/my-turn';
+import { StandInNotice } from '../desk/stand-in-notice';
+import { WasAway } from '../desk/was-away';
 import { QuietNotice } from '../floor/quiet-page';
 import { MediaNotices } from '../media/media-notices';
 import { MyNotice } from '../moderation/my-notice';
@@ -23,11 +26,13 @@ export function Notices({ snapshot, onDevices, onRead }: NoticesProps) {
   return (
     <div className="stage-notices">
       <QuietNotice snapshot={snapshot} />
+      <WasAway snapshot={snapshot} />
+      <StandInNotice snapshot={snapshot} />
       <MyNotice snapshot={snapshot} />
       <NoteNotice snapshot={snapshot} onRead={onRead} />
       <ProblemNotice />
       {unsure && <Trouble words={COMMAND_WORDS.unknown} />}
-      <MediaNotices snapshot={snapshot} onDevices={onDevices} />
+      <MediaNotices snapshot={snapshot} onDevices={onDevices} microphoneIsSaid={myTurn(snapshot) !== null} />
     </div>
   );
 }

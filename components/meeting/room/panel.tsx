@@ -10,6 +10,8 @@ import type { MenuAction } from '../../ui/menu';
 import { Tabs } from '../../ui/tabs';
 import type { Tab } from '../../ui/tabs';
 import { ChatPanel } from '../chat/chat-panel';
+import { DeskOrder } from '../desk/desk-order';
+import { RunOfShow } from '../desk/run-of-show';
 import { TonightAgenda } from '../agenda/tonight-agenda';
 import { Running } from '../lifecycle/running';
 import { DoorList } from '../lobby/door-list';
@@ -46,7 +48,7 @@ export function Panel(props: PanelProps) {
 
 /** On a phone the chat and the people are whole screens, opened from the bar. */
 export function PanelSheet({ open, onClose, ...props }: PanelProps & { readonly open: boolean; readonly onClose: () => void }) {
-  const titles: Record<PanelTab, string> = { order: 'Order', chat: 'Chat', notes: 'Private words', people: 'People and hands', door: 'People and hands' };
+  const titles: Record<PanelTab, string> = { order: 'Order', chat: 'Chat', notes: 'Private words', people: 'People and hands', door: 'Order and door' };
   return (
     <Sheet title={titles[tabOf(props)]} open={open} onClose={onClose}>
       <Content {...props} tab={tabOf(props)} />
@@ -68,8 +70,8 @@ function PanelTabs(props: PanelProps) {
   const people = meeting ? peopleBySeat(meeting).length : 0;
   const tab = tabOf(props);
   const tabs: Tab<PanelTab>[] = [
-    ...(props.layout === 'middle' ? [{ id: 'order' as const, label: 'Order' }] : []),
-    ...(facilitating ? [{ id: 'door' as const, label: 'Door', count: waiting > 0 ? String(waiting) : null }] : []),
+    ...(props.layout === 'middle' ? [{ id: 'order' as const, label: facilitating ? 'Parts' : 'Order' }] : []),
+    ...(facilitating ? [{ id: 'door' as const, label: planned(snapshot) ? 'Order, door' : 'Door', count: waiting > 0 ? String(waiting) : null }] : []),
     {
       id: 'chat',
       label: 'Chat',
@@ -99,31 +101,41 @@ function Content({ snapshot, hideTime, tab, facilitating, layout, actionsFor, on
   if (tab === 'door' && facilitating) {
     return (
       <div className="scroll">
-        <DoorList snapshot={snapshot} onAskToLeave={onAskToLeave} onWrite={onWrite} />
+        {layout !== 'phone' && <DoorList snapshot={snapshot} onAskToLeave={onAskToLeave} onWrite={onWrite} />}
+        {(layout === 'phone' || planned(snapshot)) && <DeskOrder snapshot={snapshot} hideTime={hideTime} actionsFor={actionsFor} />}
       </div>
     );
   }
   return (
     <div className="scroll">
-      {layout === 'phone' && <PanelExtras snapshot={snapshot} hideTime={hideTime} facilitating={false} />}
+      {layout === 'phone' && !facilitating && <PanelExtras snapshot={snapshot} hideTime={hideTime} facilitating={false} />}
       <PeopleList snapshot={snapshot} actionsFor={actionsFor} onRename={onRename} />
     </div>
   );
 }
 
+const planned = ({ meeting }: MeetingSnapshot): boolean => (meeting?.agenda.segments.length ?? 0) > 0;
+
 /** What stands in the rail where there is room for one. */
 function PanelExtras({ snapshot, hideTime, facilitating }: Pick<PanelProps, 'snapshot' | 'hideTime' | 'facilitating'>) {
-  const planned = (snapshot.meeting?.agenda.segments.length ?? 0) > 0;
+  const run = planned(snapshot);
   return (
     <>
-      {planned && (
+      {facilitating && (
+        <div className="sect desk-run">
+          <RunOfShow snapshot={snapshot} hideTime={hideTime} />
+        </div>
+      )}
+      {!facilitating && run && (
         <div className="sect">
           <TonightAgenda snapshot={snapshot} id="panel-agenda-title" hideTime={hideTime} />
         </div>
       )}
-      <div className="sect" id="hands" tabIndex={-1}>
-        <Comings snapshot={snapshot} id="panel-order" />
-      </div>
+      {!(facilitating && run) && (
+        <div className="sect" id="hands" tabIndex={-1}>
+          <Comings snapshot={snapshot} id="panel-order" />
+        </div>
+      )}
       {facilitating && (
         <div className="sect">
           <Running snapshot={snapshot} />

@@ -6,6 +6,8 @@ import { isFacilitator } from '../../../lib/meeting/machine/questions';
 import { useRoom } from '../context';
 import { TonightAgenda } from '../agenda/tonight-agenda';
 import { useTimeLines } from '../floor/use-time-lines';
+import { RunOfShow } from '../desk/run-of-show';
+import { useDeskLines } from '../desk/use-desk-lines';
 import { Running } from '../lifecycle/running';
 import { Tonight } from '../lifecycle/tonight';
 import { Comings } from './comings';
@@ -41,6 +43,7 @@ function Room({ snapshot, facilitating }: RoomProps) {
   const [showCircle, setShowCircle] = useState(false);
   const acts = useRoomActs(snapshot, { phone, facilitating, singleKeys: preferences.singleKeys });
   useAnnouncements(snapshot, preferences);
+  useDeskLines(snapshot);
   useTimeLines(snapshot, preferences.hideTime || preferences.turnSignal === 'none');
   const { show, openPanel, leave } = acts;
   const help = () => show({ kind: 'help' });
@@ -101,9 +104,10 @@ function Room({ snapshot, facilitating }: RoomProps) {
 function Rail({ snapshot, facilitating, hideTime }: RoomProps & { readonly hideTime: boolean }) {
   const planned = (snapshot.meeting?.agenda.segments.length ?? 0) > 0;
   return (
-    <aside className="rail" id="hands" tabIndex={-1} aria-label={facilitating ? 'Running the meeting' : 'This meeting, its order and raised hands'}>
-      {planned ? <TonightAgenda snapshot={snapshot} id="agenda-title" hideTime={hideTime} /> : !facilitating && <Tonight />}
-      <Comings snapshot={snapshot} id="order" />
+    <aside className="rail" id="hands" tabIndex={0} aria-label={facilitating ? 'Running the meeting' : 'This meeting, its order and raised hands'}>
+      {facilitating && <RunOfShow snapshot={snapshot} hideTime={hideTime} />}
+      {!facilitating && (planned ? <TonightAgenda snapshot={snapshot} id="agenda-title" hideTime={hideTime} /> : <Tonight />)}
+      {!(facilitating && planned) && <Comings snapshot={snapshot} id="order" />}
       {facilitating && <Running snapshot={snapshot} />}
     </aside>
   );

@@ -2,6 +2,9 @@
 
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import { Circle } from '../circle/circle';
+import { momentOf } from '../desk/moment';
+import { PhoneDesk } from '../desk/phone-desk';
+import { TurnActs } from '../desk/turn-acts';
 import type { SeatPress } from '../circle/circle';
 import { Prompt } from '../agenda/prompt';
 import { FloorMiddle } from '../floor/floor-middle';
@@ -15,7 +18,6 @@ import { CalledActs } from '../hands/called-acts';
 import { PersonMenu } from '../people/person-menu';
 import { microphoneReason, unheardReason } from './controls';
 import { Notices } from './notices';
-import { PhoneDesk } from './phone-desk';
 import { Reconnecting } from './reconnecting';
 import { StageActs } from './stage-acts';
 import type { RoomActs } from './use-room-acts';
@@ -34,8 +36,9 @@ interface StageProps {
 export function Stage(props: StageProps) {
   const { snapshot, acts, hideTime } = props;
   const mine = myTurn(snapshot) !== null;
+  const reading = snapshot.meeting?.floor.turn?.phase === 'read';
   return (
-    <main className={`stage${mine ? ' turning' : ''}`} id="main">
+    <main className={`stage${mine ? ' turning' : ''}${reading ? ' reading' : ''}`} id="main">
       <Notices snapshot={snapshot} onDevices={() => acts.show({ kind: 'devices' })} onRead={acts.openNotes} />
       <Center {...props} mine={mine} />
       {mine ? <TurnPanel snapshot={snapshot} silent={unheardReason(snapshot)} hideTime={hideTime} /> : <NextActs {...props} />}
@@ -44,7 +47,7 @@ export function Stage(props: StageProps) {
   );
 }
 
-function Center({ snapshot, acts, desk, hideTime, mine }: StageProps & { readonly mine: boolean }) {
+function Center({ snapshot, acts, desk, facilitating, hideTime, mine }: StageProps & { readonly mine: boolean }) {
   const { meeting } = snapshot;
   const press: SeatPress = (id, seat, words) => {
     const actions = acts.actionsFor(id);
@@ -57,7 +60,9 @@ function Center({ snapshot, acts, desk, hideTime, mine }: StageProps & { readonl
     return (
       <PhoneDesk
         snapshot={snapshot}
+        hideTime={hideTime}
         onPeople={() => acts.openPanel('people')}
+        onOrder={() => acts.openPanel('door')}
         onAskToLeave={(id) => acts.show({ kind: 'ask_to_leave', id })}
         onWrite={acts.openNotes}
       />
@@ -67,22 +72,31 @@ function Center({ snapshot, acts, desk, hideTime, mine }: StageProps & { readonl
   const onFloor = turn !== null || (rule !== null && rule !== 'free');
   return (
     <>
-      {!mine && <Prompt meeting={meeting} />}
+      {!mine && <Prompt meeting={meeting} facilitating={facilitating} />}
       <Circle
         snapshot={snapshot}
         press={press}
         lit={{ now: turn?.who ?? null, next: meeting.floor.started ? nextInOrder(meeting) : null }}
         middle={onFloor ? <FloorMiddle snapshot={snapshot} hideTime={hideTime} /> : undefined}
       />
-      {mine && <Listeners snapshot={snapshot} hideTime={hideTime} />}
+      {(mine || turn?.phase === 'read') && <Listeners snapshot={snapshot} hideTime={hideTime} />}
     </>
   );
 }
 
 /** Below the circle, while it is not my turn. */
-function NextActs({ snapshot, facilitating, phone }: StageProps) {
+function NextActs({ snapshot, facilitating, phone, desk, hideTime }: StageProps) {
   const { meeting, me } = snapshot;
   if (!meeting || !me || isQuiet(meeting)) return null;
+  const moment = facilitating ? momentOf(meeting) : null;
+  if (moment) {
+    return (
+      <div className="below-circle">
+        <ReactionActs meeting={meeting} me={me} />
+        {!desk && <TurnActs snapshot={snapshot} hideTime={hideTime} phone={phone} />}
+      </div>
+    );
+  }
   if (meeting.floor.turn) return <ReactionActs meeting={meeting} me={me} />;
   if (meeting.hands.called === me) return <CalledActs snapshot={snapshot} silent={microphoneReason(snapshot)} />;
   return facilitating && !phone ? <StageActs snapshot={snapshot} /> : null;

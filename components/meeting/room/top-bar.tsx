@@ -2,12 +2,14 @@
 
 import { BookOpen, HandHeart, ShieldCheck, Signal, WifiOff } from 'lucide-react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
-import { isFacilitator, nameOf } from '../../../lib/meeting/machine/questions';
+import { isFacilitator } from '../../../lib/meeting/machine/questions';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Mark } from '../../ui/mark';
 import { clockTime, useTimeZone } from '../../ui/time';
 import { useMeetingUi } from '../context';
+import { HandOver } from '../desk/hand-over';
+import { leadWords } from '../desk/lead-words';
 import { MEDIA_HEALTH_WORDS, QUALITY_WORDS } from '../media-words';
 import { whereWeAre } from '../where-we-are';
 
@@ -30,10 +32,9 @@ function connectionWords({ connection, media, mediaHealth, meeting, me }: Meetin
 const shortWords = ({ mediaHealth }: MeetingSnapshot, words: string) =>
   mediaHealth === 'in_step' && words === MEDIA_HEALTH_WORDS.in_step ? 'Connected' : words;
 
-function leadWords({ meeting, me }: MeetingSnapshot): string {
-  const lead = meeting?.roster.lead ?? null;
-  if (!meeting || !me || lead === null || !isFacilitator(meeting, me)) return '';
-  return lead === me ? ' · You lead' : ` · ${nameOf(meeting, lead)} leads`;
+function leading({ meeting, me }: MeetingSnapshot): string {
+  const words = meeting && me ? leadWords(meeting, me) : '';
+  return words === '' ? '' : ` · ${words}`;
 }
 
 export function TopBar({ snapshot, hideTime, onRules, onHelp, onLeave }: TopBarProps) {
@@ -65,7 +66,7 @@ export function TopBar({ snapshot, hideTime, onRules, onHelp, onLeave }: TopBarP
           ) : (
             `Until ${clockTime(data.endsAt, zone)}`
           )}
-          <span className="desk-only">{leadWords(snapshot)}</span>
+          <span className="desk-only">{leading(snapshot)}</span>
           <span className="phone-only"> · {shortWords(snapshot, words)}</span>
         </p>
       </div>
@@ -79,6 +80,7 @@ export function TopBar({ snapshot, hideTime, onRules, onHelp, onLeave }: TopBarP
           {words}
         </span>
       </span>
+      <HandOver snapshot={snapshot} triggerClass="btn small desk-only" />
       <Button look="quiet" size="small" icon={BookOpen} className="desk-only" onClick={onRules}>
         Ground rules
       </Button>

@@ -4,9 +4,11 @@ import { useState } from 'react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import type { NoteThread } from '../../../lib/meeting/machine/notes';
 import type { ParticipantId } from '../../../lib/meeting/machine/people';
+import { isFacilitator } from '../../../lib/meeting/machine/questions';
 import { leaveSite } from '../../ui/leave-site-key';
 import type { MenuAction } from '../../ui/menu';
 import { useCommand, useMeetingUi, useRun } from '../context';
+import { nextPerson } from '../desk/moment';
 import { myTurn } from '../floor/my-turn';
 import { personActions } from '../people/person-actions';
 import { handIsUp, microphoneReason } from './controls';
@@ -86,6 +88,7 @@ export function useRoomActs(
         command: (wish) => void command(wish),
         askToLeave: (who) => show({ kind: 'ask_to_leave', id: who }),
         sendBack: (who) => show({ kind: 'send_back', id: who }),
+        extraTime: (who) => show({ kind: 'extra_time', id: who }),
       }),
   };
 }
@@ -117,8 +120,23 @@ function useRoomKeys(snapshot: MeetingSnapshot, { show, toggleHand, singleKeys }
     if (turn.phase === 'writing') return document.getElementById('my-words')?.focus();
     void run(session.command({ type: 'StartTurn', turn: turn.id, by: 'text' }));
   };
+  const next = () => {
+    const { meeting, me } = snapshot;
+    if (!meeting || !me || !isFacilitator(meeting, me)) return;
+    const { command: wish, words } = nextPerson(meeting, me);
+    announcer.polite(words);
+    if (wish) void run(session.command(wish));
+  };
   useKeys(
-    { microphone, hand, write, where: () => announcer.polite(whereAmI(snapshot)), keys: () => show({ kind: 'keys' }), help: () => show({ kind: 'help' }) },
+    {
+      microphone,
+      hand,
+      write,
+      next,
+      where: () => announcer.polite(whereAmI(snapshot)),
+      keys: () => show({ kind: 'keys' }),
+      help: () => show({ kind: 'help' }),
+    },
     singleKeys,
   );
 }

@@ -184,6 +184,29 @@ describe('the agenda', () => {
       .refuses('segment_changed');
   });
 
+  it('AG-14 turns become shorter or longer from the next one on, where they have a length; the turn that is on keeps its time', () => {
+    const length = (id: SegmentId, perPersonS: number): AgendaCommand => ({ type: 'SetTurnLength', id, perPersonS });
+    expect(decided(inRound, length(round, 45), cora)).toEqual([{ type: 'agenda/TurnLengthSet', id: round, perPersonS: 45 }]);
+    const shorter = after(inRound, length(round, 45));
+    expect(shorter.agenda.segments.map(({ perPersonS }) => perPersonS)).toEqual(
+      stateOf(...inRound).agenda.segments.map(({ id, perPersonS }) => (id === round ? 45 : perPersonS)),
+    );
+    expect(view(shorter, viewerOf(shorter, max)).agenda.segments[1]?.perPersonS).toBe(45);
+    expect(decideAs(shorter, length(round, 45), fay)).toEqual({ ok: true, value: [] });
+    for (const seconds of [0, 14, 1_801, -30]) expect(decideAs(shorter, length(round, seconds), fay)).toEqual({ ok: false, error: 'format_unfit' });
+    given(...inRound)
+      .when(length(silence, 45), fay)
+      .refuses('not_now');
+    given(...inRound)
+      .when(length(gather, 45), fay)
+      .refuses('segment_changed');
+    given(...inRound)
+      .when(length(round, 45), mia)
+      .refuses('not_allowed');
+    const { floor } = stateOf(...inRound);
+    expect(shorter.floor).toEqual(floor);
+  });
+
   it('AG-9 facilitators read scripts and sayings; members see the parts without them, whoever is not in the room nothing of the plan', () => {
     const meeting = stateOf(...inRound, knocks(wim));
     const seen = (id: ParticipantId): AgendaState => view(meeting, viewerOf(meeting, id)).agenda;

@@ -2,7 +2,7 @@ import { plannedMsOf } from '../formats/capacity';
 import type { Segment, SegmentId } from '../formats/types';
 import { facilitates, isInRoom } from '../machine/questions';
 import type { Slice } from '../machine/slice';
-import { addSegment, giveTime, goBack, moveOn, skipSegment, startAgenda } from './moves';
+import { addSegment, giveTime, goBack, moveOn, setTurnLength, skipSegment, startAgenda } from './moves';
 import type { AgendaCommand, AgendaEvent, AgendaSegment, AgendaState } from './types';
 
 const toCome = (segment: Segment): AgendaSegment => ({ ...segment, plannedMs: plannedMsOf(segment), state: 'to_come', spentMs: 0 });
@@ -52,6 +52,7 @@ export const agenda: Slice<AgendaState, AgendaCommand, AgendaEvent> = {
     SkipSegment: skipSegment,
     AddSegment: addSegment,
     GiveTime: giveTime,
+    SetTurnLength: setTurnLength,
   },
 
   evolve: {
@@ -67,6 +68,7 @@ export const agenda: Slice<AgendaState, AgendaCommand, AgendaEvent> = {
     'agenda/SkipChanged': (state, { id, skip }) => changed(state, id, () => ({ state: skip ? 'skipped' : 'to_come' })),
     'agenda/Added': (state, { after, segment }) => added(state, after, segment),
     'agenda/TimeGiven': (state, { id, ms }) => changed(state, id, ({ plannedMs }) => ({ plannedMs: plannedMs + ms })),
+    'agenda/TurnLengthSet': (state, { id, perPersonS }) => changed(state, id, () => ({ perPersonS })),
     'lifecycle/Ended': () => agenda.initial,
   },
 

@@ -90,3 +90,15 @@ export function giveTime({ id, ms }: Asked<'GiveTime'>, meeting: MeetingState, {
   const given = Math.min(Math.max(segment.plannedMs + ms, 0), LONGEST_MS) - segment.plannedMs;
   return ok(given === 0 ? [] : [{ type: 'agenda/TimeGiven', id, ms: given }]);
 }
+
+/** The turn that is on keeps the time that it was promised. */
+export function setTurnLength({ id, perPersonS }: Asked<'SetTurnLength'>, meeting: MeetingState, { actor }: Context): Decision {
+  const refusal = needsFacilitator(meeting, actor);
+  if (refusal) return err(refusal);
+  const segment = find(meeting.agenda, id);
+  if (segment?.state !== 'now' && segment?.state !== 'to_come') return err('segment_changed');
+  if (segment.perPersonS === null) return err('not_now');
+  const { least, most } = LIMITS.perPersonS;
+  if (!Number.isSafeInteger(perPersonS) || perPersonS < least || perPersonS > most) return err('format_unfit');
+  return ok(segment.perPersonS === perPersonS ? [] : [{ type: 'agenda/TurnLengthSet', id, perPersonS }]);
+}

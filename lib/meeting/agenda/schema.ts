@@ -28,4 +28,5 @@ export const agendaSchemas = {
     }),
   }),
   GiveTime: z.strictObject({ type: z.literal('GiveTime'), id: segmentId, ms: z.int().check(z.minimum(-DAY_MS), z.maximum(DAY_MS)) }),
+  SetTurnLength: z.strictObject({ type: z.literal('SetTurnLength'), id: segmentId, perPersonS: z.int().check(z.minimum(0), z.maximum(1_000_000)) }),
 } satisfies { [T in AgendaCommand['type']]: z.ZodMiniType<Extract<AgendaCommand, { type: T }>> };

@@ -55,7 +55,9 @@ export type AgendaCommand =
   /** After the one of that id (null: at the very end). At most 30 segments in all. */
   | { readonly type: 'AddSegment'; readonly after: SegmentId | null; readonly segment: NewSegment }
   /** Gives (or with a negative number takes) time, in ms; a length stays between 0 and 240 minutes. The current one or one to come. */
-  | { readonly type: 'GiveTime'; readonly id: SegmentId; readonly ms: number };
+  | { readonly type: 'GiveTime'; readonly id: SegmentId; readonly ms: number }
+  /** How long turns are from the next one on, in seconds, 15 to 1,800; where they have a length. The current one or one to come. */
+  | { readonly type: 'SetTurnLength'; readonly id: SegmentId; readonly perPersonS: number };
 
 export type AgendaEvent =
   /** Stands right after `lifecycle/Prepared` when the group has a format. People outside of the room never see it; members not its scripts. */
@@ -71,4 +73,5 @@ export type AgendaEvent =
   | { readonly type: 'agenda/Finished'; readonly at: Instant }
   | { readonly type: 'agenda/SkipChanged'; readonly id: SegmentId; readonly skip: boolean }
   | { readonly type: 'agenda/Added'; readonly after: SegmentId | null; readonly segment: Segment }
-  | { readonly type: 'agenda/TimeGiven'; readonly id: SegmentId; readonly ms: number };
+  | { readonly type: 'agenda/TimeGiven'; readonly id: SegmentId; readonly ms: number }
+  | { readonly type: 'agenda/TurnLengthSet'; readonly id: SegmentId; readonly perPersonS: number };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ends, offers, part, runs, segmentRuns, stands, started, takes, turnId } from '../testing/floor';
 import { given, NOW, stateOf } from '../testing/given';
 import { aRoom } from '../testing/past';
-import { fay, max, mia, nobody } from '../testing/people';
+import { cora, fay, max, mia, nobody } from '../testing/people';
 import type { MeetingEvent } from '../machine/meeting';
 import type { FloorCommand } from './types';
 
@@ -80,6 +80,11 @@ describe('one’s own turn', () => {
     given(...speaking)
       .when({ type: 'LaterTurn', turn }, mia)
       .then(ends('later'));
+    // Whoever leads sees that somebody needs a moment.
+    for (const who of [fay, cora])
+      given(...speaking)
+        .when({ type: 'LaterTurn', turn }, who)
+        .then(ends('later'));
     const second: MeetingEvent = { type: 'floor/LapBegan', order: [mia] };
     given(...round, second, offers(mia))
       .when({ type: 'LaterTurn', turn }, mia)
@@ -90,6 +95,9 @@ describe('one’s own turn', () => {
     const queue = [...segmentRuns(aRoom, part('queue')), started, offers(mia)];
     given(...queue)
       .when({ type: 'LaterTurn', turn }, mia)
+      .then(ends('later'), { type: 'hands/Raised', id: mia, at: NOW });
+    given(...queue)
+      .when({ type: 'LaterTurn', turn }, fay)
       .then(ends('later'), { type: 'hands/Raised', id: mia, at: NOW });
     given(...queue, { type: 'hands/Raised', id: mia, at: NOW })
       .when({ type: 'LaterTurn', turn }, mia)

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../result';
 import type { MeetingEvent, MeetingState } from '../machine/meeting';
 import type { ParticipantId } from '../machine/people';
-import { needsRoom, segmentNow } from '../machine/questions';
+import { isFacilitator, needsRoom, segmentNow } from '../machine/questions';
 import { find } from '../machine/records';
 import type { Context, Decision, Rejection } from '../machine/slice';
 import { clockFrom, clockOf, READ_MS, standing } from './clock';
@@ -21,7 +21,7 @@ function held(meeting: MeetingState, actor: ParticipantId, asked: TurnId): Resul
   return turn.who === actor ? ok(turn) : err('not_your_turn');
 }
 /** Noted once for each person. */
-export const spoke = ({ floor }: MeetingState, id: ParticipantId): readonly MeetingEvent[] => (floor.spoken.includes(id) ? [] : [{ type: 'floor/Spoke', id }]);
+const spoke = ({ floor }: MeetingState, id: ParticipantId): readonly MeetingEvent[] => (floor.spoken.includes(id) ? [] : [{ type: 'floor/Spoke', id }]);
 
 /** Of a turn that begins now; stands while a facilitator has paused, or the holder is not connected. */
 function newClock(meeting: MeetingState, { who, heldSince }: Turn, now: number): TurnClock {
@@ -48,13 +48,14 @@ export function passTurn({ turn: asked }: Asked<'PassTurn'>, meeting: MeetingSta
   return own.ok ? ok([ended(own.value, own.value.phase === 'read' ? 'done' : 'passed', now)]) : own;
 }
 
+/** Also by a facilitator, who sees that somebody needs a moment. */
 export function laterTurn({ turn: asked }: Asked<'LaterTurn'>, meeting: MeetingState, { actor, now }: Context): Decision {
-  const own = held(meeting, actor, asked);
-  if (!own.ok) return own;
-  const { rule, lap } = meeting.floor;
+  const { rule, lap, turn } = meeting.floor;
+  const meant = turn?.id === asked && isFacilitator(meeting, actor) ? ok(turn) : held(meeting, actor, asked);
+  if (!meant.ok) return meant;
   const possible = rule === 'queue' || (rule === 'round' && lap === 1);
-  if (!possible || own.value.phase === 'read') return err('not_now');
-  return ok([ended(own.value, 'later', now), ...atTheEnd(meeting, actor, now)]);
+  if (!possible || meant.value.phase === 'read') return err('not_now');
+  return ok([ended(meant.value, 'later', now), ...atTheEnd(meeting, meant.value.who, now)]);
 }
 
 export function finishTurn({ turn: asked }: Asked<'FinishTurn'>, meeting: MeetingState, { actor, now }: Context): Decision {

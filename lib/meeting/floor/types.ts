@@ -101,7 +101,7 @@ export type FloorCommand =
   /** Opens no microphone: it is what permits it. Again with the other way: changes from voice to text or back. */
   | { readonly type: 'StartTurn'; readonly turn: TurnId; readonly by: 'voice' | 'text' }
   | { readonly type: 'PassTurn'; readonly turn: TurnId }
-  /** Lap 1 of a round, or the queue (goes to its end); elsewhere, and once the words are sent, `not_now`. */
+  /** Lap 1 of a round, or the queue (goes to its end); elsewhere, and once the words are sent, `not_now`. Also a facilitator, for the holder. */
   | { readonly type: 'LaterTurn'; readonly turn: TurnId }
   | { readonly type: 'FinishTurn'; readonly turn: TurnId }
   | { readonly type: 'AskForMore'; readonly turn: TurnId }

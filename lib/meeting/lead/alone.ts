@@ -10,7 +10,7 @@ type Asked<T extends LeadCommand['type']> = Extract<LeadCommand, { type: T }>;
 type Ringing<T extends LeadCommand['type']> = Alarm & { readonly command: Asked<T> };
 
 /** `docs/SPEC.md`, table of times: from when a loss is known to when somebody covers, or the room falls quiet; in ms. */
-export const COVER_AFTER_MS = 5_000;
+const COVER_AFTER_MS = 5_000;
 
 const connectedFacilitators = (meeting: MeetingState): readonly ParticipantId[] =>
   peopleBySeat(meeting).filter((id) => isFacilitator(meeting, id) && isConnected(meeting, id));

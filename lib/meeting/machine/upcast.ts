@@ -43,6 +43,7 @@ export const EVENT_VERSION: Readonly<Record<MeetingEvent['type'], number>> = {
   'agenda/SkipChanged': 1,
   'agenda/Added': 1,
   'agenda/TimeGiven': 1,
+  'agenda/TurnLengthSet': 1,
   'floor/Opened': 1,
   'floor/Started': 1,
   'floor/LapBegan': 1,

@@ -19,7 +19,8 @@ function candidates(meeting: MeetingState, type: MeetingCommand['type']): readon
 const theirs: ReadonlySet<MeetingCommand['type']> = new Set([
   ...(['Admit', 'AdmitAll', 'Decline', 'Reconsider', 'Greet', 'CloseDoor', 'OpenDoor', 'CallOn', 'LowerHand', 'LowerAllHands', 'TakeLead'] as const),
   ...(['SetChatPolicy', 'Mute', 'MuteAll', 'AskToUnmute', 'StopCamera', 'KeepMuted', 'ReleaseMute', 'Remove', 'SendBack'] as const),
-  ...(['MakeCofacilitator', 'MakeMember', 'StartAgenda', 'MoveOn', 'GoBack', 'SkipSegment', 'AddSegment', 'GiveTime', 'HandOver', 'NameStandIn'] as const),
+  ...(['MakeCofacilitator', 'MakeMember', 'StartAgenda', 'MoveOn', 'GoBack', 'SkipSegment', 'AddSegment', 'GiveTime', 'SetTurnLength'] as const),
+  ...(['HandOver', 'NameStandIn'] as const),
 ]);
 
 const pick = <T>(from: readonly T[], luck: number): T | undefined => from[luck % Math.max(1, from.length)];
@@ -36,7 +37,7 @@ function askers(meeting: MeetingState, { type }: MeetingCommand): readonly Parti
 /** The same of the agenda: about the part that is on, or one that is there. null: it is about no part. */
 function aimedAtAPart({ agenda }: MeetingState, command: MeetingCommand, luck: number): MeetingCommand | null {
   if (command.type === 'MoveOn' || command.type === 'GoBack') return agenda.status === 'running' ? { ...command, from: agenda.current.id } : command;
-  if (command.type !== 'SkipSegment' && command.type !== 'GiveTime' && command.type !== 'AddSegment') return null;
+  if (command.type !== 'SkipSegment' && command.type !== 'GiveTime' && command.type !== 'SetTurnLength' && command.type !== 'AddSegment') return null;
   const id = pick(agenda.segments, luck)?.id;
   if (command.type === 'AddSegment') return command.after === null || id === undefined ? { ...command, after: null } : { ...command, after: id };
   return id === undefined ? command : { ...command, id };

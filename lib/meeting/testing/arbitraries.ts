@@ -141,6 +141,7 @@ const agenda = facilitators(
       weight: 2,
       arbitrary: fc.record({ type: fc.constant('GiveTime' as const), id: segmentId, ms: fc.constantFrom(60_000, 300_000, -300_000, 50_000_000) }),
     },
+    { weight: 2, arbitrary: fc.record({ type: fc.constant('SetTurnLength' as const), id: segmentId, perPersonS: fc.constantFrom(30, 45, 120, 5) }) },
   ),
 );
 const lead = fc.oneof(

@@ -36,7 +36,7 @@ export const [gather, round, queue, silence, close] = ['gather', 'round', 'queue
 ];
 
 /** The first events of a meeting of a group with a format. */
-export const preparedBy = (plan: MeetingPlan, late: LateRule = plan.format?.late ?? settings.late): readonly MeetingEvent[] => [
+const preparedBy = (plan: MeetingPlan, late: LateRule = plan.format?.late ?? settings.late): readonly MeetingEvent[] => [
   { type: 'lifecycle/Prepared', settings: { ...settings, late } },
   ...planned(plan),
 ];
