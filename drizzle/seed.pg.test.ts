@@ -1,6 +1,7 @@
 import { eq, ne } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { groupPage, listedGroups } from '../lib/data/directory';
+import { facilitatorNames } from '../lib/data/facilitator-names';
 import { instantIn } from '../lib/data/zoned-time';
 import { MINUTE, makeWorld, NOW, type World } from '../lib/data/testing/world';
 import { attendance, groups, meetings, organisationMembers, users, verificationTokens } from './schema';
@@ -33,6 +34,8 @@ describe('OG-5 an empty embedded database gets a believable group with a meeting
     const [card] = await listedGroups();
     expect(card).toMatchObject({ slug: 'living-with-anxiety', timeZone: 'Europe/Prague', records: 'attendance' });
     expect(card?.next).toMatchObject({ state: 'due', startsAt: NOW - 10 * MINUTE, endsAt: NOW + 80 * MINUTE });
+    const [group] = await world.database.select({ id: groups.id }).from(groups).where(eq(groups.slug, 'living-with-anxiety'));
+    expect(await facilitatorNames(group?.id ?? '')).toEqual(['Ruth', 'Sam']);
     expect(landing(links?.facilitator ?? '')).toBe(`/meetings/${card?.next?.id}`);
     expect(landing(links?.member ?? '')).toBe(`/meetings/${card?.next?.id}`);
     expect(links?.guest).toMatch(/^http:\/\/127\.0\.0\.1:3000\/i\/[\w-]{43}$/);

@@ -49,7 +49,7 @@ export async function makeDemo(database: Writer, now: number): Promise<void> {
     { organisationId, userId: people.sam, role: 'facilitator', namedBy: people.ruth },
   ]);
   for (const [i, group] of GROUPS.entries()) {
-    const groupId = await makeGroup(database, organisationId, people, group);
+    const groupId = await makeGroup(database, organisationId, people, group, now);
     if (i === 0) await makeLastWeek(database, groupId, people, group, now);
   }
 }
@@ -63,15 +63,22 @@ async function makePeople(database: Writer): Promise<Readonly<Record<PersonKey, 
   return { ruth: idOf('ruth'), sam: idOf('sam'), kit: idOf('kit'), ana: idOf('ana'), marcus: idOf('marcus') };
 }
 
-async function makeGroup(database: Writer, organisationId: string, people: Readonly<Record<PersonKey, string>>, group: DemoGroup): Promise<string> {
+async function makeGroup(
+  database: Writer,
+  organisationId: string,
+  people: Readonly<Record<PersonKey, string>>,
+  group: DemoGroup,
+  now: number,
+): Promise<string> {
   const { facilitators, members, weekday: _weekday, time: _time, minutes: _minutes, ...columns } = group;
   const [row] = await database
     .insert(tables.groups)
     .values({ ...columns, organisationId, createdBy: people.ruth })
     .returning({ id: tables.groups.id });
   if (!row) throw new Error('The group was not stored.');
-  for (const [key, role] of Object.entries(facilitators) as [PersonKey, 'facilitator' | 'cofacilitator'][])
-    await database.insert(tables.groupFacilitators).values({ groupId: row.id, userId: people[key], role });
+  // One after the other: people read them in this order, longest serving first.
+  for (const [i, [key, role]] of (Object.entries(facilitators) as [PersonKey, 'facilitator' | 'cofacilitator'][]).entries())
+    await database.insert(tables.groupFacilitators).values({ groupId: row.id, userId: people[key], role, createdAt: new Date(now - DAY + i * MINUTE) });
   for (const key of members) await database.insert(tables.memberships).values({ groupId: row.id, userId: people[key], visits: key === 'ana' ? 3 : 1 });
   const format = FORMATS[group.slug];
   if (format) await addVersion(database, row.id, format, people.ruth);
