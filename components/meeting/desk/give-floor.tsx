@@ -10,7 +10,7 @@ import { useCommand } from '../context';
 import { notYet } from './not-yet';
 
 /** To whom it could be given: raised hands first, then whoever has not had it yet, then the others by seat. Everybody may pass. */
-export function couldHaveIt(meeting: MeetingState): readonly ParticipantId[] {
+function couldHaveIt(meeting: MeetingState): readonly ParticipantId[] {
   const raised = meeting.hands.raised.map(({ id }) => id);
   return [...new Set([...raised, ...notYet(meeting), ...peopleBySeat(meeting)])].filter((id) => isConnected(meeting, id) && id !== meeting.floor.turn?.who);
 }

@@ -6,7 +6,7 @@ import { lengthOf } from '../floor/my-turn';
 import { turnTime } from '../floor/turn-time';
 
 /** decisions.md, table of times: an offer that nobody answers. In ms. */
-export const NUDGE_MS = 45_000;
+const NUDGE_MS = 45_000;
 
 /** "1:48", of ms. */
 export function digits(ms: number): string {
@@ -51,7 +51,7 @@ export const isUnanswered = (turn: Turn | null, now: Instant): turn is Turn =>
   turn?.phase === 'offered' && turn.heldSince === null && now - turn.offeredAt >= NUDGE_MS;
 
 /** Whether this person is asked once more when one goes on now. */
-export const comesOnceMore = ({ floor }: MeetingState): boolean => floor.rule === 'round' && floor.lap === 1;
+const comesOnceMore = ({ floor }: MeetingState): boolean => floor.rule === 'round' && floor.lap === 1;
 
 export const nudgeWords = (meeting: MeetingState, turn: Turn): string => {
   const name = nameOf(meeting, turn.who);
