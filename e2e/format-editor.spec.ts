@@ -105,7 +105,7 @@ test('FE-12 a facilitator chooses a format, lets the round fit, and everybody ma
     await visitor.page.goto(`/groups/${GROUP}`);
     const shape = visitor.page.getByRole('region', { name: 'What happens' });
     await expect(shape.getByRole('listitem').filter({ hasText: 'Check-in round' })).toContainText(
-      /A still “Thank you” is the only reply\. Everyone is offered 1 min 15 s\.\s*25 min/,
+      /A still “Thank you” is the only reply\. Everyone is offered 1\smin 15\ss\.\s*25 min/,
     );
     await expect(shape).toContainText('From 20 minutes after the start the door stays closed.');
     const html = await visitor.page.content();

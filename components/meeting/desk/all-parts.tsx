@@ -61,7 +61,7 @@ function PartActs({ segment: { id, state, title } }: { readonly segment: AgendaS
   return (
     <Button look="quiet" size="small" onClick={() => ask('skip', { type: 'SkipSegment', id, skip })}>
       {skip ? 'Leave out' : 'Put in again'}
-      <span className="sr">: {title}</span>
+      <span className="sr"> {title}</span>
     </Button>
   );
 }

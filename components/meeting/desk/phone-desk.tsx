@@ -126,7 +126,7 @@ function Quick({ snapshot, meeting, onOrder }: { readonly snapshot: MeetingSnaps
       {here && (
         <Button busy={busy === 'on' ? 'Going on' : null} onClick={() => ask('on', { type: 'MoveOn', from: here.segment.id, luck: luck() })}>
           {here.next ? 'Next part' : 'Finish'}
-          {here.next && <span className="sr">: {here.next.title}</span>}
+          {here.next && <span className="sr"> {here.next.title}</span>}
           <Icon of={ArrowRight} />
         </Button>
       )}

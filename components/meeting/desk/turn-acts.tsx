@@ -9,14 +9,17 @@ import { nameOf } from '../../../lib/meeting/machine/questions';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Menu } from '../../ui/menu';
+import { listed } from '../../ui/time';
 import { AnswerActs } from '../floor/answer-acts';
 import { mayComeLater } from '../floor/my-turn';
+import { orderOf } from '../floor/order';
 import { whereWeAre } from '../where-we-are';
 import { GiveFloor } from './give-floor';
 import { momentOf } from './moment';
 import type { Moment } from './moment';
 import { Nudge } from './nudge';
 import { TurnTimeLine } from './turn-time-line';
+import { useKeptFocus } from './use-kept-focus';
 import { luck, useDeskwork } from './use-deskwork';
 import type { Deskwork } from './use-deskwork';
 
@@ -38,12 +41,13 @@ interface ActsProps {
 /** What whoever leads does with the floor: one primary, always in the same place, so that the focus stays while people come and go. */
 export function TurnActs({ snapshot, hideTime, phone = false }: TurnActsProps) {
   const work = useDeskwork();
+  const section = useKeptFocus();
   const { meeting } = snapshot;
   const moment = meeting && momentOf(meeting);
   if (!meeting || !moment) return null;
   const props: ActsProps = { meeting, me: snapshot.me, moment, work, phone };
   return (
-    <section className="desk-acts" aria-label="The floor">
+    <section className="desk-acts" aria-label="The floor" ref={section}>
       <Nudge meeting={meeting} />
       {moment.kind === 'turn' ? (
         <TurnTimeLine meeting={meeting} turn={moment.turn} hideTime={hideTime} brief={phone} />
@@ -64,12 +68,19 @@ export function TurnActs({ snapshot, hideTime, phone = false }: TurnActsProps) {
 const isGiven = (meeting: MeetingState, moment: Moment): boolean => meeting.floor.rule === 'given' && moment.kind !== 'turn';
 
 function freeLine(meeting: MeetingState, me: ParticipantId | null, { kind, paused, next }: Moment): string {
-  if (kind === 'through') return 'Everybody was asked.';
+  if (kind === 'through') return throughLine(meeting);
   if (paused) return 'The floor is paused. Nobody is asked until you go on.';
   if (meeting.floor.rule === 'given') return 'Give the floor to whoever reads or speaks in this part.';
   if (kind === 'not_started') return meeting.floor.rule === 'round' ? 'Nobody is asked until you start the round.' : 'Nobody is asked until you start.';
   if (next !== null) return next === me ? 'You are asked in a moment.' : `${nameOf(meeting, next)} is asked in a moment.`;
   return meeting.floor.rule === 'queue' ? 'No hand is up. Whoever raises one is asked by itself.' : 'Nobody comes next: everybody else rests, or is away.';
+}
+
+/** Whoever is away or rests has not been asked, and is as soon as they are back. */
+function throughLine(meeting: MeetingState): string {
+  const away = orderOf(meeting).coming.map(({ id }) => nameOf(meeting, id));
+  if (away.length === 0) return 'Everybody was asked.';
+  return `Everybody else was asked. ${listed(away)} ${away.length === 1 ? 'is' : 'are'} away or resting, and will be asked when back.`;
 }
 
 /** The one primary. */
@@ -117,18 +128,18 @@ function DuringTurn({ meeting, moment, work, phone }: ActsProps & { readonly mom
     <>
       {clockedTurn(turn) && (
         <>
-          <Button icon={Plus} busy={work.busy === 'more 30000' ? 'Adding' : null} onClick={() => more(30_000)}>
-            {phone ? '30 s' : '30 seconds'}
+          <Button icon={phone ? undefined : Plus} busy={work.busy === 'more 30000' ? 'Adding' : null} onClick={() => more(30_000)}>
+            {phone ? '+ 30 s' : '30 seconds'}
           </Button>
-          <Button icon={Plus} busy={work.busy === 'more 60000' ? 'Adding' : null} onClick={() => more(60_000)}>
-            {phone ? '1 min' : '1 minute'}
+          <Button icon={phone ? undefined : Plus} busy={work.busy === 'more 60000' ? 'Adding' : null} onClick={() => more(60_000)}>
+            {phone ? '+ 1 min' : '1 minute'}
           </Button>
         </>
       )}
       {mayComeLater(meeting) && turn.phase !== 'read' && (
         <Button icon={Undo2} busy={work.busy === 'later' ? 'One moment' : null} onClick={() => work.ask('later', { type: 'LaterTurn', turn: turn.id })}>
           {phone ? 'Later' : `Come back to ${name}`}
-          {phone && <span className="sr">: come back to {name}</span>}
+          {phone && <span className="sr"> for {name}</span>}
         </Button>
       )}
       <AnswerActs meeting={meeting} />

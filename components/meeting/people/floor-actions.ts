@@ -27,8 +27,7 @@ export function floorAction(meeting: MeetingState, id: ParticipantId, command: A
   };
 }
 
-const timesWords = (times: number): string =>
-  times === 1 ? 'as long as everybody' : `${String(times).replace('.5', ' and a half').replace('1 and', 'one and')} times as long`;
+const TIMES: Readonly<Record<number, string>> = { 1.5: 'Now one and a half times as long.', 2: 'Now twice as long.', 3: 'Now three times as long.' };
 
 /** Where there are parts, there are turns to give time for. null: there are none. */
 export function extraTimeAction(meeting: MeetingState, id: ParticipantId, choose: () => void): MenuAction | null {
@@ -36,8 +35,8 @@ export function extraTimeAction(meeting: MeetingState, id: ParticipantId, choose
   const times = find(meeting.floor.extra, id) ?? 1;
   return {
     id: 'extra',
-    label: times === 1 ? 'Extra time…' : `Extra time: ${timesWords(times)}…`,
-    detail: 'Only they and the facilitators see this',
+    label: 'Extra time…',
+    detail: `${times === 1 ? '' : (TIMES[times] ?? `Now ${times} times as long.`)} Only they and the facilitators see this`.trim(),
     icon: Hourglass,
     onAction: choose,
   };

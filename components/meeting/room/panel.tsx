@@ -78,7 +78,7 @@ function PanelTabs(props: PanelProps) {
       count: chat.unread > 0 && tab !== 'chat' ? (facilitating ? String(chat.unread) : `${chat.unread} new`) : null,
       icon: facilitating ? undefined : MessageSquare,
     },
-    { id: 'people', label: 'People', count: String(people), icon: facilitating ? undefined : Users },
+    { id: 'people', label: 'People', count: facilitating && planned(snapshot) ? null : String(people), icon: facilitating ? undefined : Users },
     ...(facilitating ? [{ id: 'notes' as const, label: 'Private', count: snapshot.notes.unread > 0 ? String(snapshot.notes.unread) : null }] : []),
   ];
   return (

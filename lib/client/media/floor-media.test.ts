@@ -170,6 +170,16 @@ describe('the floor opens no microphone by itself', () => {
     expect([view().ready, devices.live]).toEqual([[], []]);
   });
 
+  it('FM-3 the same when the media server’s word comes before the meeting’s', async () => {
+    const { own, begin, permit, view, devices, clock, media } = await talking(ROUND);
+    await own.setMicrophone(true);
+    await permit(false);
+    media.events.remoteChanged();
+    await begin();
+    await clock.pass(5_000);
+    expect([view().ready, devices.live, devices.opened.length]).toEqual([['microphone'], ['built-in'], 1]);
+  });
+
   it.each([
     ['rests', ({ does }) => does(mia, { type: 'Rest', on: true })],
     [

@@ -159,7 +159,9 @@ describe('what the meeting does to them', () => {
     for (const kind of ['microphone', 'camera'] as const) media.permit(kind, false);
     await clock.pass(1);
     expect(view()).toMatchObject({ microphone: { state: 'off', wanted: false, barrier: 'not_permitted' }, camera: { state: 'off' } });
-    expect(devices.live).toEqual([]);
+    expect(view().ready).toEqual(['microphone', 'camera']); // the meeting may say in a moment that a turn is to come
+    await clock.pass(2_000);
+    expect([view().ready, devices.live]).toEqual([[], []]);
     for (const kind of ['microphone', 'camera'] as const) media.permit(kind, true);
     await clock.pass(1);
     expect(view()).toMatchObject({ microphone: { state: 'off' }, camera: { state: 'off' } });

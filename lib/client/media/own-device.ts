@@ -8,7 +8,7 @@ export const OFF: OwnDevice = { state: 'off', wanted: false, problem: null, barr
 /** A publish that failed without a reason is tried again after this, in ms; a few times, then it is a problem. */
 const AGAIN_AFTER = 1_000;
 const TRIES = 3;
-/** What the meeting permits reaches the media server a moment later; missing for longer than this, in ms, it is said. */
+/** The meeting's word and the media server's come on two ways; the other one is waited for so long, in ms. */
 const LATE_AFTER = 2_000;
 
 /**
@@ -28,6 +28,8 @@ export class OwnDeviceControl {
   /** Wanted and not permitted; `late` once it has been so for too long. */
   #unpermitted: 'no' | 'yes' | 'late' = 'no';
   #stopWaiting: () => void = () => undefined;
+  /** The media server took the permission away, and the meeting has not said why: whether a turn is to come is not known. Ends the wait; null: told. */
+  #stopAsking: (() => void) | null = null;
   #busy = false;
   #again = false;
   #failures = 0;
@@ -81,7 +83,9 @@ export class OwnDeviceControl {
     this.#room = room;
     this.#barrier = barrier;
     this.#awaitsTurn = awaitsTurn;
-    if (!awaitsTurn) this.#capture.letGoOfTurn();
+    if (taken) this.#askWhy();
+    else if (barrier !== 'not_permitted') this.#told();
+    if (!awaitsTurn && !this.#stopAsking) this.#capture.letGoOfTurn();
     if (taken || this.#isShut()) this.ended();
     if (barrier === 'kept_muted') this.letGo(); // ready for nothing
     void this.reconcile();
@@ -90,7 +94,7 @@ export class OwnDeviceControl {
   /** The floor is not this person's any more: the wish is over. */
   ended(): void {
     if (!this.#wanted) return;
-    if (this.#awaitsTurn && !this.#problem) this.#capture.keepForTurn();
+    if ((this.#awaitsTurn || this.#stopAsking) && !this.#problem) this.#capture.keepForTurn();
     void this.want(false);
   }
 
@@ -109,6 +113,18 @@ export class OwnDeviceControl {
     this.#again = true;
     if (!this.#busy) void this.#run();
     return done;
+  }
+
+  #askWhy(): void {
+    this.#told();
+    this.#stopAsking = this.clock.after(LATE_AFTER, () => {
+      this.#stopAsking = null;
+      if (!this.#awaitsTurn) this.#capture.letGoOfTurn();
+    });
+  }
+  #told(): void {
+    this.#stopAsking?.();
+    this.#stopAsking = null;
   }
 
   /** By the meeting, not only by a media server that does not know yet. */
