@@ -252,6 +252,39 @@ describe('the floor opens no microphone by itself', () => {
   });
 });
 
+describe('while the session is repaired by itself', () => {
+  it('FM-6 what is being published again is not published twice, and is on as soon as it is', async () => {
+    const { own, media, mic, clock } = await talking();
+    await own.setMicrophone(true);
+    const { published } = media;
+    media.repairing = true;
+    media.published = {};
+    media.events.reconnecting();
+    media.events.ownChanged();
+    await clock.pass(500);
+    expect(mic().state).toBe('starting');
+    media.published = published;
+    media.repairing = false;
+    media.events.reconnected();
+    await clock.pass(1);
+    expect(mic().state).toBe('on');
+    expect(media.log.filter((entry) => entry.startsWith('publish'))).toHaveLength(1);
+  });
+
+  it('FM-6 what could not be published again by itself is published then', async () => {
+    const { own, media, mic, clock } = await talking();
+    await own.setMicrophone(true);
+    media.repairing = true;
+    media.published = {};
+    media.events.reconnecting();
+    media.repairing = false;
+    media.events.reconnected();
+    await clock.pass(1);
+    expect(mic().state).toBe('on');
+    expect(media.log.filter((entry) => entry.startsWith('publish'))).toHaveLength(2);
+  });
+});
+
 describe('the second lock', () => {
   it('FM-5 a microphone is played only of whom the meeting lets speak, whatever the media server lets through, and at once', async () => {
     const { media, view, begin, offer, start, does, turn, current } = await talking(ROUND, part('silence', 'none'));

@@ -3,6 +3,7 @@ import {
   ConnectionError,
   ConnectionErrorReason,
   ConnectionQuality,
+  ConnectionState,
   DefaultReconnectPolicy,
   DisconnectReason as Reason,
   LogLevel,
@@ -77,6 +78,10 @@ class LivekitRoom implements MediaRoom {
   async disconnect(): Promise<void> {
     await this.room.disconnect(false).catch(() => undefined); // gone already: as wished
     this.elements.clear();
+  }
+
+  isRepairing(): boolean {
+    return this.room.state !== ConnectionState.Connected;
   }
 
   mayPublish(kind: CaptureKind): boolean {

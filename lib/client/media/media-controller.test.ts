@@ -355,6 +355,32 @@ describe('the session', () => {
     expect(media.urls.at(-1)).toBe(`wss://here/livekit/${line?.connection}`); // but the next one uses it
   });
 
+  it('CL-90 a "no" at the address of a connection that is gone ends no wish: back, the microphone is on again', async () => {
+    const { media, view, server, own, clock } = await inTheRoom();
+    await own.setMicrophone(true);
+    await clock.pass(5_000);
+    server.refuseSockets = true;
+    server.cut(mia);
+    media.outcomes = ['refused'];
+    media.shutDown();
+    await clock.pass(1_000);
+    expect(view()).toMatchObject({ connection: 'reconnecting', microphone: { state: 'starting', wanted: true } });
+    server.refuseSockets = false;
+    await clock.pass(12_000);
+    expect(view()).toMatchObject({ connection: 'on', microphone: { state: 'on' } });
+  });
+
+  it('CL-89 a "no" of the gate to this very connection closes what was open', async () => {
+    const { media, view, own, clock, devices } = await inTheRoom();
+    await own.setMicrophone(true);
+    await clock.pass(5_000);
+    media.outcomes = ['refused'];
+    media.shutDown();
+    await clock.pass(1_000);
+    expect(view()).toMatchObject({ connection: 'refused', microphone: { state: 'off', wanted: false } });
+    expect(devices.live).toEqual([]);
+  });
+
   it('CL-91 the meeting goes on while media is away, and media joins by itself', async () => {
     const pages = new Pages();
     pages.inRoom(fay, mia);

@@ -86,6 +86,7 @@ export class MediaController implements Media {
     this.#facts = facts;
     if (this.#view.getSnapshot().unable) return;
     this.#follow();
+    this.#closeIfShutOut();
     this.#obeyNotice();
     if (before.health === 'away' && facts.health !== 'away') this.#link.tryNow();
     this.#refresh();
@@ -175,17 +176,24 @@ export class MediaController implements Media {
   }
 
   #linked(): void {
-    const { state } = this.#link.view.getSnapshot();
-    if (state === 'moved' || state === 'refused') {
-      this.#own.close();
-      this.#own.letGo();
-    }
-    if (state === 'on') {
+    this.#closeIfShutOut();
+    if (this.#link.view.getSnapshot().state === 'on') {
       const { speaker } = this.#view.getSnapshot().chosen;
       if (speaker) void this.#link.room?.setSpeaker(speaker);
       void this.refreshDevices();
     }
     this.#refresh();
+  }
+
+  /** Another page has taken over, or the gate says no: nothing opens again by itself. A "no" at the address of a connection that is gone says nothing. */
+  #closeIfShutOut(): void {
+    const { state } = this.#link.view.getSnapshot();
+    if (state !== 'moved' && (state !== 'refused' || this.#isUnsettled())) return;
+    this.#own.close();
+    this.#own.letGo();
+  }
+  #isUnsettled(): boolean {
+    return placeOf(this.#facts) === 'unsettled';
   }
 
   /** Everything that follows from the session, the permissions and the meeting together. */
@@ -210,6 +218,7 @@ export class MediaController implements Media {
 
   #connection(state: LinkState): MediaConnection {
     if (this.#elsewhere || state === 'moved') return 'elsewhere';
+    if (state === 'refused' && this.#isUnsettled()) return 'reconnecting';
     return state === 'off' && this.#facts.health === 'none' ? 'away' : state;
   }
 

@@ -149,7 +149,7 @@ export class OwnDeviceControl {
     if (!this.#wanted || this.#problem) {
       if (room?.isLive(this.kind)) await room.silence(this.kind);
       this.#capture.release();
-    } else if (room) {
+    } else if (room && !room.isRepairing()) {
       if (room.isLive(this.kind) && this.#capture.live) return;
       // Also before it is permitted: a real microphone takes its time to open.
       if ((await this.#open()) && !this.#barrier) await this.#publish(room);

@@ -62,6 +62,8 @@ export interface MediaEvents {
 export interface MediaRoom {
   connect(url: string): Promise<ConnectOutcome>;
   disconnect(): Promise<void>;
+  /** The session is being repaired by itself, what is published included: to publish now would do it twice. */
+  isRepairing(): boolean;
   mayPublish(kind: CaptureKind): boolean;
   /** Publishes, or puts the new capture into what is published already, and unmutes. `refused`: no permission. */
   publish(kind: CaptureKind, capture: Capture): Promise<'published' | 'refused' | 'failed'>;

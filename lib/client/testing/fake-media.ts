@@ -71,6 +71,7 @@ export class FakeMedia implements MediaPort, MediaRoom {
   loads = 0;
   able = true;
   connected = false;
+  repairing = false;
   allowed: Record<CaptureKind, boolean> = { microphone: true, camera: true };
   published: Partial<Record<CaptureKind, { capture: Capture; muted: boolean }>> = {};
   remote: RemoteTrack[] = [];
@@ -100,6 +101,7 @@ export class FakeMedia implements MediaPort, MediaRoom {
     this.published = {};
     this.log.push('disconnect');
   }
+  isRepairing = () => this.repairing;
   mayPublish = (kind: CaptureKind) => this.allowed[kind];
   async publish(kind: CaptureKind, capture: Capture) {
     if (!this.connected) return 'failed' as const;
