@@ -37,7 +37,16 @@ export function livekitMedia({ url, key, secret }: LiveKitAddress): MediaControl
       return info === 'absent' ? 'absent' : participantOf(info);
     },
     async mute(room, id, sid) {
-      return (await unlessAbsent(() => rooms.mutePublishedTrack(room, id, sid, true))) === 'absent' ? 'absent' : 'done';
+      // LiveKit answers nothing for three seconds when it knows no such track: asked beside, so that the mute itself waits for nothing.
+      const muted = unlessAbsent(() => rooms.mutePublishedTrack(room, id, sid, true)).then(
+        (answer) => (answer === 'absent' ? ('absent' as const) : ('done' as const)),
+        (error: unknown) => ({ error }),
+      );
+      const info = await unlessAbsent(() => rooms.getParticipant(room, id));
+      if (info === 'absent' || !info.tracks.some((track) => track.sid === sid)) return 'absent';
+      const result = await muted;
+      if (typeof result === 'object') throw result.error;
+      return result;
     },
     async remove(room, id) {
       return (await unlessAbsent(() => rooms.removeParticipant(room, id))) === 'absent' ? 'absent' : 'done';
