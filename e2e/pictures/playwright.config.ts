@@ -11,5 +11,13 @@ export default defineConfig({
   globalSetup: resolve(import.meta.dirname, '../fixtures/global-setup.ts'),
   outputDir: resolve(import.meta.dirname, '../../test-results/taking'),
   timeout: 600_000,
-  use: { ...journeys.use, trace: 'off', screenshot: 'off', locale: 'en-GB', timezoneId: EVENING },
+  use: {
+    ...journeys.use,
+    trace: 'off',
+    screenshot: 'off',
+    locale: 'en-GB',
+    timezoneId: EVENING,
+    // Fields for days and times follow the language of the browser, not of the page.
+    launchOptions: { ...journeys.use?.launchOptions, args: [...(journeys.use?.launchOptions?.args ?? []), '--lang=en-GB'] },
+  },
 });
