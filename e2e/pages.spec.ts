@@ -12,6 +12,8 @@ const GROUP = 'living-with-anxiety';
 test('JO-5 a fault is found in the width and the colour that it stands in', async ({ person }) => {
   const { page } = await person('Visitor');
   await page.goto('/help');
+  // React takes what stands there before it has come for a mistake of the server's.
+  await page.waitForFunction(() => Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__reactFiber')));
   await page.evaluate(() => {
     const plant = (style: string, inside: string) => document.querySelector('main')?.insertAdjacentHTML('beforeend', `<div style="${style}">${inside}</div>`);
     plant('width: 350px', '');

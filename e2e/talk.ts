@@ -36,6 +36,12 @@ export async function readAlike(people: readonly Person[], texts: readonly strin
   return first?.sent ?? [];
 }
 
-/** Names under "Hands up", first raised first, as this person reads them; oneself by name. */
-export const handsUp = async ({ page, name }: Person): Promise<string[]> =>
-  (await page.locator('.order .order-name').allInnerTexts()).map((text) => (text === 'You' ? name : text));
+/** Whose hand this person sees raised at the seats, in their order; as the seats are read aloud, wherever the panel is. */
+export const handsUp = async ({ page }: Person): Promise<string[]> =>
+  (await page.locator('#circle li .sr').allInnerTexts())
+    .flatMap((seat) => {
+      const place = /hand raised, (\d+) in order/.exec(seat)?.[1];
+      return place ? [{ name: seat.split(',')[0] ?? '', place: Number(place) }] : [];
+    })
+    .sort((one, other) => one.place - other.place)
+    .map(({ name }) => name);
