@@ -3,7 +3,7 @@ import type { MeetingSession } from '../../lib/client/types';
 import type { Turn } from '../../lib/meeting/floor/types';
 import type { ClientCommand } from '../../lib/protocol/messages';
 import { Bare } from './bare';
-import { heard, listen, type Listening, type Moment, packetsOf, type Tones } from './listening';
+import { hasHeard, heard, listen, type Listening, type Moment, packetsOf, type Tones } from './listening';
 import { between, cutSignalling, watch } from './watching';
 
 // Runs inside of a page of our origin, with the cookies of a person who came in by the front door: the product's own session without its screens,
@@ -36,6 +36,7 @@ export class InPage {
   cutSignalling = cutSignalling;
   listen = (tones: Tones): void => listen(tones);
   heard = (): Listening => heard();
+  hasHeard = hasHeard;
   /** Packets of sound that this page has sent, of all connections together. */
   sent = (): Promise<number> => packetsOf('outbound-rtp', 'packetsSent');
 

@@ -48,6 +48,9 @@ export function listen(tones: Tones): void {
 }
 export const heard = (): Listening => ({ looks: log?.looks ?? [], packets: log?.packets ?? [] });
 
+/** A small question, to be asked while it is measured: the whole log would keep the page busy. */
+export const hasHeard = (name: string, since: Moment): boolean => log?.looks.some(({ at, audible }) => at >= since && audible.includes(name)) ?? false;
+
 export async function packetsOf(type: 'inbound-rtp' | 'outbound-rtp', field: 'packetsReceived' | 'packetsSent'): Promise<number> {
   let sum = 0;
   for (const connection of connections) {
