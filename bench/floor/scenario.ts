@@ -9,7 +9,7 @@ import { median, table, told } from '../stats';
 import { ceiling, other, ours, SPEAKERS, type Speaker, type System } from './rooms';
 
 const ROUNDS = 5;
-const TIMES = 12;
+const TIMES = 4;
 /** Nothing of an earlier turn is under way any more, in ms. */
 const REST = 400;
 /** What comes later than this did not come, in ms. */
