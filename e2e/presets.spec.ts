@@ -4,7 +4,7 @@ import type { Format, Segment } from '../lib/meeting/formats/types';
 import { ruleWords } from '../components/meeting/agenda-words';
 import type { Person } from './fixtures/people';
 import { expect } from './fixtures/test';
-import { act, begin, cannotSpeak, giveTheFloor, goTo, hasTurn, myTurn, onTheFloor, othersRead, sitDown, speaks, test } from './round-steps';
+import { act, begin, cannotSpeak, giveTheFloor, goTo, myTurn, onTheFloor, othersRead, sitDown, speaks, test } from './round-steps';
 import { control, endForEveryone, log, openChat, say, thanks, turnOn } from './steps';
 
 /** Two of the formats that come with the product, as they are, from the first part to the last, with nobody explaining anything aloud. */
