@@ -10,7 +10,7 @@ import { control, goIn, inTheRoom, letIn, signIn, standAtTheDoor } from './steps
 
 /** What people do and read while a meeting has parts and turns. */
 
-type Links = Awaited<ReturnType<Stack['demo']>>;
+export type Links = Awaited<ReturnType<Stack['demo']>>;
 interface RoundFixtures {
   /** The demo's links, to a meeting of a group that meets by these parts, or by this format; afterwards it meets as it did. */
   meetBy(plan: readonly Segment[] | Format, holdFloorSeconds?: number): Promise<Links>;
