@@ -19,7 +19,10 @@ const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0
 const secret = () => randomBytes(32).toString('hex');
 
 /** @param {{ domain: string, address: string }} place @returns {string} */
-export const environment = ({ domain, address }) => `# Written by scripts/secrets.mjs. Whoever reads this file can read everything: keep it to yourself, and a copy where the backups are not.
+export const environment = ({
+  domain,
+  address,
+}) => `# Written by scripts/secrets.mjs. Whoever reads this file can read everything: keep it to yourself, and a copy where the backups are not.
 # What it means is explained in docs/install.md. Say --env-file deploy/.env whenever you call docker compose.
 
 # The name of the site, and the address of this machine as browsers reach it.
@@ -59,7 +62,10 @@ function writeNew(path, content) {
     file = openSync(path, 'wx', 0o600);
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
-    throw new Trouble(`${path} is there already; it was not changed.`, 'Its secrets are in use: change single lines by hand. To begin anew, move it away first.');
+    throw new Trouble(
+      `${path} is there already; it was not changed.`,
+      'Its secrets are in use: change single lines by hand. To begin anew, move it away first.',
+    );
   }
   try {
     fchmodSync(file, 0o600);
