@@ -5,7 +5,7 @@ const alias = {
   // Throws outside of Next; what it guards is Next's bundle for browsers.
   'server-only': new URL('./node_modules/next/dist/compiled/server-only/empty.js', import.meta.url).pathname,
 };
-const roots = ['lib', 'scripts', 'components', 'app', 'drizzle', 'bench'];
+const roots = ['lib', 'scripts', 'components', 'app', 'drizzle', 'bench', 'deploy'];
 const shared = { pool: 'threads', testTimeout: 20_000, hookTimeout: 60_000 } as const;
 
 export default defineConfig({
