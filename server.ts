@@ -12,12 +12,14 @@ import { postgresLeases } from './lib/server/adapters/postgres/leases';
 import { postgresMeetingStore } from './lib/server/adapters/postgres/meeting-store';
 import { migrate } from './lib/server/adapters/postgres/migrations';
 import { postgresRecordStore } from './lib/server/adapters/postgres/record-store';
+import { refuseWithoutKeys } from './lib/server/adapters/postgres/sealed-meetings';
 import { randomIds } from './lib/server/adapters/system/ids';
 import { fileKeyVault } from './lib/server/adapters/system/key-vault';
 import { takeOverConsole } from './lib/server/http/console';
 import { requestListener, upgradeListener, type ListenerPorts } from './lib/server/http/listener';
 import { Metrics, serveMetrics } from './lib/server/http/metrics';
 import { startNext } from './lib/server/http/next-server';
+import { startFailure } from './lib/server/http/start-failure';
 import { staticFiles } from './lib/server/http/static-files';
 import { stopInOrder, type Step } from './lib/server/http/stopping';
 import { startMedia } from './lib/server/media-gate/start-media';
@@ -63,6 +65,7 @@ async function openDatabase() {
   toStop.push(['database', () => pool.end()]);
   await untilReachable(pool, (err, left) => log.warn({ err, left }, `the database does not answer yet; trying for ${Math.ceil(left / 1_000)} s more`));
   await migrate(pool, join(process.cwd(), 'drizzle/migrations'));
+  await refuseWithoutKeys(pool, env.HEARTH_KEY_DIR);
   const clock = await databaseClock(pool, { onFailure: (err) => log.warn({ err }, 'the clock of the database could not be read') });
   toStop.push(['clock', () => clock.stop()]);
   return { pool, clock, database: makeDatabase(pool) };
@@ -181,6 +184,6 @@ async function listen(ports: ListenerPorts): Promise<void> {
 
 main().catch((error: unknown) => {
   log.fatal({ err: error }, 'Hearth did not start');
-  process.stderr.write(`Hearth did not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`Hearth did not start: ${startFailure(error)}\n`);
   void stop('mistake');
 });
