@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { authenticateCookie } from './lib/auth/session';
+import { resealInvitations } from './lib/data/invitation-rows';
 import { env } from './lib/env';
 import { log } from './lib/log';
 import { startMailer } from './lib/server/adapters/mail/start-mailer';
@@ -76,6 +77,7 @@ async function main(): Promise<void> {
   const next = startNext({ development, host: env.HOST, port: env.PORT });
   next.catch(() => {}); // met below, where it is waited for
   const { pool, clock, database } = await openDatabase();
+  if (env.HEARTH_SECRET_PREVIOUS) log.info({ links: await resealInvitations(database, env.HEARTH_SECRET_PREVIOUS) }, 'links sealed with the secret of now');
   const keys = fileKeyVault(env.HEARTH_KEY_DIR);
   const now = () => clock.now();
   const { mailer, stop: stopMailer } = await startMailer({
@@ -83,6 +85,7 @@ async function main(): Promise<void> {
     smtpUrl: env.SMTP_URL,
     from: env.MAIL_FROM,
     secret: env.HEARTH_SECRET,
+    formerSecret: env.HEARTH_SECRET_PREVIOUS,
     outbox: env.HEARTH_EMBEDDED,
     log,
   });

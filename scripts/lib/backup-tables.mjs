@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 
-/** What opens doors (an old session or sign-in link must not work again), and mails that were shown to whoever ran it then. */
-export const LEFT_OUT = ['sessions', 'verification_tokens', 'mail_outbox'];
+/** What opens doors (an old session or sign-in link must not work again), mails that were shown to whoever ran it then, and counted tries. */
+export const LEFT_OUT = ['sessions', 'verification_tokens', 'mail_outbox', 'sign_in_limits'];
 const AT_ONCE = 500;
 
 /** @typedef {import('pg').Client} Client */

@@ -103,7 +103,11 @@ async function migrate(client, migrations) {
 
 /** @param {Client} client @param {string} folder @param {Manifest} manifest */
 async function fillAll(client, folder, manifest) {
-  for (const table of await tablesOf(client)) {
+  const tables = await tablesOf(client);
+  const unknown = manifest.tables.find(({ name }) => !tables.some((table) => table.name === name));
+  if (unknown)
+    throw new Trouble(`The backup has a table ${unknown.name} that this version does not know.`, `Restore it with the version that wrote it. ${UNTOUCHED}`);
+  for (const table of tables) {
     const part = manifest.tables.find(({ name }) => name === table.name);
     if (!part || part.columns.join() !== table.columns.map(({ name }) => name).join())
       throw new Trouble(`The backup does not have ${table.name} as this version knows it.`, `Restore it with the version that wrote it. ${UNTOUCHED}`);
