@@ -11,11 +11,11 @@ import { makeDatabase, makePool, untilReachable } from './lib/server/adapters/po
 import { factsFor, participantFor } from './lib/server/adapters/postgres/facts';
 import { postgresLeases } from './lib/server/adapters/postgres/leases';
 import { postgresMeetingStore } from './lib/server/adapters/postgres/meeting-store';
-import { migrate } from './lib/server/adapters/postgres/migrations';
 import { postgresRecordStore } from './lib/server/adapters/postgres/record-store';
-import { refuseWithoutKeys } from './lib/server/adapters/postgres/sealed-meetings';
 import { randomIds } from './lib/server/adapters/system/ids';
 import { fileKeyVault } from './lib/server/adapters/system/key-vault';
+import { migrate } from './lib/server/adapters/postgres/migrations';
+import { refuseWithoutKeys } from './lib/server/adapters/postgres/sealed-meetings';
 import { takeOverConsole } from './lib/server/http/console';
 import { requestListener, upgradeListener, type ListenerPorts } from './lib/server/http/listener';
 import { Metrics, serveMetrics } from './lib/server/http/metrics';
@@ -141,6 +141,7 @@ async function main(): Promise<void> {
   metrics.gauge('hearth_media_connections', 'Signalling connections that the gate let through', () => media?.gate.connections.size ?? 0);
   metrics.gauge('hearth_meetings_with_people', 'Meetings that somebody here is told of', () => gateway.meetings);
   metrics.gauge('hearth_database_connections', 'Connections to the database', () => pool.totalCount);
+  metrics.gauge('hearth_media_away', '1 while LiveKit does not answer', () => (mediaState() === 'away' ? 1 : 0));
   metrics.gauge('hearth_database_waiting', 'Requests that wait for a connection to the database', () => pool.waitingCount);
   const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);
   toStop.push(['metrics', () => metricsServer?.close()]);
