@@ -65,7 +65,7 @@ async function openDatabase() {
   const pool = makePool(env.DATABASE_URL, { onBroken: (err) => log.warn({ err }, 'a connection to the database broke') });
   toStop.push(['database', () => pool.end()]);
   await untilReachable(pool, (err, left) => log.warn({ err, left }, `the database does not answer yet; trying for ${Math.ceil(left / 1_000)} s more`));
-  await migrate(pool, join(process.cwd(), 'drizzle/migrations'));
+  await migrate(pool, join(process.cwd(), 'drizzle/migrations'), { rollBack: env.HEARTH_ROLL_BACK });
   await refuseWithoutKeys(pool, env.HEARTH_KEY_DIR);
   const clock = await databaseClock(pool, { onFailure: (err) => log.warn({ err }, 'the clock of the database could not be read') });
   toStop.push(['clock', () => clock.stop()]);

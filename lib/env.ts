@@ -50,6 +50,8 @@ const variables = z.object({
   MAIL_FROM: optional,
   /** Prometheus metrics, on loopback only; 0: none. */
   METRICS_PORT: port.default(0),
+  /** Back to an older version on purpose: take a database of a newer one as it is, where that one has left word that it may be (docs/upgrade.md). */
+  HEARTH_ROLL_BACK: flag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Where the build is, as for Next itself. */
   NEXT_DIST_DIR: z.string().trim().min(1).default('.next'),

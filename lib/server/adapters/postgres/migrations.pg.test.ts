@@ -6,7 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../../../scripts/testing/database';
 import { folder } from '../../../../scripts/testing/folder';
 import { aUser } from './testing';
-import { DatabaseIsIncomplete, DatabaseIsNewer, migrate } from './migrations';
+import { migrate, type MigrateOptions } from './migrations';
+import { DatabaseIsIncomplete, DatabaseIsNewer } from './schema-guard';
 
 const FOLDER = 'drizzle/migrations';
 let database: FreshDatabase;
@@ -21,12 +22,13 @@ interface Journal {
 }
 const journalOf = async (path: string) => JSON.parse(await readFile(join(path, 'meta/_journal.json'), 'utf8')) as Journal;
 /** A copy of our migrations with others in it, as an older or newer version has them. */
-async function version(change: (journal: Journal) => void, files: Record<string, string> = {}): Promise<string> {
+async function version(change: (journal: Journal) => void, files: Record<string, string> = {}, oldest?: string): Promise<string> {
   const path = join(folder(), 'migrations');
   await cp(FOLDER, path, { recursive: true });
   const journal = await journalOf(path);
   change(journal);
   await writeFile(join(path, 'meta/_journal.json'), JSON.stringify(journal));
+  await writeFile(join(path, 'oldest.json'), JSON.stringify({ tag: oldest ?? journal.entries[0]?.tag }));
   for (const [tag, sql] of Object.entries(files)) await writeFile(join(path, `${tag}.sql`), sql);
   return path;
 }
@@ -45,14 +47,23 @@ async function everything(): Promise<unknown> {
   return Promise.all(tables);
 }
 /** That `migrate` refuses with this error and these words, and leaves all as it is. */
-async function refused(path: string, error: new (...args: never[]) => Error, words: RegExp): Promise<void> {
+async function refused(path: string, error: new (...args: never[]) => Error, words: RegExp, options: MigrateOptions = {}): Promise<void> {
   const before = await everything();
-  const outcome = await migrate(database.pool, path).catch((reason: unknown) => reason);
+  const outcome = await migrate(database.pool, path, options).catch((reason: unknown) => reason);
   expect(outcome).toBeInstanceOf(error);
   expect((outcome as Error).message).toMatch(words);
   expect((outcome as Error).message).toMatch(/Nothing was changed\.$/);
   expect(await everything()).toEqual(before);
 }
+
+/** What a version that does not know of it could run into. */
+const takesAway = (sql: string) =>
+  sql
+    .split(';')
+    .filter(
+      (one) =>
+        /\b(drop|rename|truncate|set data type|set not null)\b/i.test(one) || (/add column/i.test(one) && /not null/i.test(one) && !/default/i.test(one)),
+    );
 
 describe('the tables', () => {
   it('ST-40 are brought up to date once, however many processes start at the same moment', async () => {
@@ -80,6 +91,57 @@ describe('the tables', () => {
     await aUser(database.pool);
     const older = await version(({ entries }) => entries.pop());
     await refused(older, DatabaseIsNewer, /another version of Hearth \(one migration that this one does not know\)\. Start that version, or a newer one/);
+  });
+
+  it('BK-45 of a newer version that only adds are taken as they are by whoever goes back on purpose, and stay open to the newer one', async () => {
+    const add = 'alter table users add column added text;';
+    const newer = await version(({ entries }) => entries.push(entry((entries.at(-1)?.when ?? 0) + 1, 'next')), { next: add });
+    await migrate(database.pool, newer);
+    const before = await everything();
+    await refused(FOLDER, DatabaseIsNewer, /Start that version, or a newer one/);
+    await migrate(database.pool, FOLDER, { rollBack: true });
+    expect(await everything()).toEqual(before);
+    await migrate(database.pool, FOLDER, { rollBack: true });
+    await migrate(database.pool, newer);
+    expect(await everything()).toEqual(before);
+  });
+
+  it('BK-45 of a newer version that takes away are refused, however one asks; so is a database that lacks what this version needs', async () => {
+    const take = 'alter table users drop column image;';
+    const push = ({ entries }: Journal) => entries.push(entry((entries.at(-1)?.when ?? 0) + 1, 'next'));
+    await migrate(database.pool, FOLDER);
+    const contracted = await version(push, { next: take }, 'next');
+    // A version whose own schema still needs the column cannot be this one: only the list is made.
+    await database.pool.query(`insert into drizzle.__drizzle_migrations (hash, created_at) values ('x', $1)`, [
+      (await journalOf(contracted)).entries.at(-1)?.when,
+    ]);
+    await database.pool.query(`comment on schema drizzle is 'Hearth: open to versions that know migration 99'`);
+    await refused(FOLDER, DatabaseIsNewer, /another version/, { rollBack: true });
+    await database.pool.query('comment on schema drizzle is null');
+    await refused(FOLDER, DatabaseIsNewer, /another version/, { rollBack: true });
+    await database.pool.query(`comment on schema drizzle is 'Hearth: open to versions that know migration ${(await journalOf(FOLDER)).entries.at(-1)?.when}'`);
+    await database.pool.query(take);
+    await refused(FOLDER, DatabaseIsIncomplete, /lacks users\.image/, { rollBack: true });
+  });
+
+  it('BK-46 only add, but for those that oldest.json shuts older versions out of', async () => {
+    const { entries } = await journalOf(FOLDER);
+    const { tag: oldest } = JSON.parse(await readFile(join(FOLDER, 'oldest.json'), 'utf8')) as { tag: string };
+    const after = entries.slice(entries.findIndex(({ tag }) => tag === oldest) + 1);
+    expect(entries.map(({ tag }) => tag)).toContain(oldest);
+    for (const { tag } of after) expect(takesAway(await readFile(join(FOLDER, `${tag}.sql`), 'utf8')), tag).toEqual([]);
+    const [first] = entries;
+    expect(takesAway(await readFile(join(FOLDER, `${first?.tag}.sql`), 'utf8'))).toEqual([]);
+    for (const sql of [
+      'ALTER TABLE "a" DROP COLUMN "b";',
+      'DROP TABLE "a";',
+      'ALTER TABLE "a" RENAME COLUMN "b" TO "c";',
+      'ALTER TABLE "a" ALTER COLUMN "b" SET DATA TYPE integer;',
+      'ALTER TABLE "a" ALTER COLUMN "b" SET NOT NULL;',
+      'ALTER TABLE "a" ADD COLUMN "b" text NOT NULL;',
+      'DROP INDEX "a";\nTRUNCATE a;',
+    ])
+      expect(takesAway(sql).length, sql).toBeGreaterThan(0);
   });
 
   it('BK-2 are as they were before when the server is killed in the middle of a migration; the next start makes them', async () => {
@@ -131,7 +193,7 @@ describe('the tables', () => {
     const busy = await database.pool.connect();
     await busy.query('begin; select from users');
     const before = await everything();
-    await expect(migrate(database.pool, await next('alter table users add column patient text;'), 0)).rejects.toThrow(/lock timeout/);
+    await expect(migrate(database.pool, await next('alter table users add column patient text;'), { patienceMs: 0 })).rejects.toThrow(/lock timeout/);
     expect(await everything()).toEqual(before);
     await busy.query('commit');
     busy.release();
