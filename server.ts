@@ -1,22 +1,26 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { authenticateCookie } from './lib/auth/session';
+import { resealInvitations } from './lib/data/invitation-rows';
 import { env } from './lib/env';
 import { log } from './lib/log';
 import { startMailer } from './lib/server/adapters/mail/start-mailer';
 import { postgresChatStore } from './lib/server/adapters/postgres/chat-store';
 import { databaseClock } from './lib/server/adapters/postgres/clock';
-import { makeDatabase, makePool, migrate, untilReachable } from './lib/server/adapters/postgres/database';
+import { makeDatabase, makePool, untilReachable } from './lib/server/adapters/postgres/database';
 import { factsFor, participantFor } from './lib/server/adapters/postgres/facts';
 import { postgresLeases } from './lib/server/adapters/postgres/leases';
 import { postgresMeetingStore } from './lib/server/adapters/postgres/meeting-store';
 import { postgresRecordStore } from './lib/server/adapters/postgres/record-store';
 import { randomIds } from './lib/server/adapters/system/ids';
 import { fileKeyVault } from './lib/server/adapters/system/key-vault';
+import { migrate } from './lib/server/adapters/postgres/migrations';
+import { refuseWithoutKeys } from './lib/server/adapters/postgres/sealed-meetings';
 import { takeOverConsole } from './lib/server/http/console';
 import { requestListener, upgradeListener, type ListenerPorts } from './lib/server/http/listener';
 import { Metrics, serveMetrics } from './lib/server/http/metrics';
 import { startNext } from './lib/server/http/next-server';
+import { startFailure } from './lib/server/http/start-failure';
 import { staticFiles } from './lib/server/http/static-files';
 import { stopInOrder, type Step } from './lib/server/http/stopping';
 import { startMedia } from './lib/server/media-gate/start-media';
@@ -61,7 +65,8 @@ async function openDatabase() {
   const pool = makePool(env.DATABASE_URL, { onBroken: (err) => log.warn({ err }, 'a connection to the database broke') });
   toStop.push(['database', () => pool.end()]);
   await untilReachable(pool, (err, left) => log.warn({ err, left }, `the database does not answer yet; trying for ${Math.ceil(left / 1_000)} s more`));
-  await migrate(pool, join(process.cwd(), 'drizzle/migrations'));
+  await migrate(pool, join(process.cwd(), 'drizzle/migrations'), { rollBack: env.HEARTH_ROLL_BACK });
+  await refuseWithoutKeys(pool, env.HEARTH_KEY_DIR);
   const clock = await databaseClock(pool, { onFailure: (err) => log.warn({ err }, 'the clock of the database could not be read') });
   toStop.push(['clock', () => clock.stop()]);
   return { pool, clock, database: makeDatabase(pool) };
@@ -72,6 +77,7 @@ async function main(): Promise<void> {
   const next = startNext({ development, host: env.HOST, port: env.PORT });
   next.catch(() => {}); // met below, where it is waited for
   const { pool, clock, database } = await openDatabase();
+  if (env.HEARTH_SECRET_PREVIOUS) log.info({ links: await resealInvitations(database, env.HEARTH_SECRET_PREVIOUS) }, 'links sealed with the secret of now');
   const keys = fileKeyVault(env.HEARTH_KEY_DIR);
   const now = () => clock.now();
   const { mailer, stop: stopMailer } = await startMailer({
@@ -79,6 +85,7 @@ async function main(): Promise<void> {
     smtpUrl: env.SMTP_URL,
     from: env.MAIL_FROM,
     secret: env.HEARTH_SECRET,
+    formerSecret: env.HEARTH_SECRET_PREVIOUS,
     outbox: env.HEARTH_EMBEDDED,
     log,
   });
@@ -134,6 +141,7 @@ async function main(): Promise<void> {
   metrics.gauge('hearth_media_connections', 'Signalling connections that the gate let through', () => media?.gate.connections.size ?? 0);
   metrics.gauge('hearth_meetings_with_people', 'Meetings that somebody here is told of', () => gateway.meetings);
   metrics.gauge('hearth_database_connections', 'Connections to the database', () => pool.totalCount);
+  metrics.gauge('hearth_media_away', '1 while LiveKit does not answer', () => (mediaState() === 'away' ? 1 : 0));
   metrics.gauge('hearth_database_waiting', 'Requests that wait for a connection to the database', () => pool.waitingCount);
   const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);
   toStop.push(['metrics', () => metricsServer?.close()]);
@@ -180,6 +188,6 @@ async function listen(ports: ListenerPorts): Promise<void> {
 
 main().catch((error: unknown) => {
   log.fatal({ err: error }, 'Hearth did not start');
-  process.stderr.write(`Hearth did not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`Hearth did not start: ${startFailure(error)}\n`);
   void stop('mistake');
 });

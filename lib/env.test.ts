@@ -51,6 +51,13 @@ describe('the environment', () => {
     expect(problems({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} .*${saying}`))]);
   });
 
+  it('BK-33 takes the former secret only while it is another one, and a strong one', () => {
+    expect(problems({ HEARTH_SECRET_PREVIOUS: 'short' })).toEqual(['HEARTH_SECRET_PREVIOUS is too short: at least 32 random characters']);
+    expect(problems({ HEARTH_SECRET_PREVIOUS: secret })).toEqual([expect.stringMatching(/^HEARTH_SECRET_PREVIOUS is the same as HEARTH_SECRET/)]);
+    expect(readEnv({ ...sound, HEARTH_SECRET_PREVIOUS: `another ${secret}` }).HEARTH_SECRET_PREVIOUS).toBe(`another ${secret}`);
+    expect(readEnv(sound).HEARTH_SECRET_PREVIOUS).toBe('');
+  });
+
   it('OP-2 names all that is wrong at once, and never a value', () => {
     const all = problems({ HEARTH_SECRET: 'tell-nobody', LIVEKIT_API_SECRET: 'tell-nobody-either', PUBLIC_URL: undefined });
     expect(all).toHaveLength(3);

@@ -36,6 +36,8 @@ const variables = z.object({
   HEARTH_EMBEDDED: flag,
   /** Signs and seals; at least 32 characters. */
   HEARTH_SECRET: optional,
+  /** The one before, for as long as what it signed and sealed should still open; empty: none. */
+  HEARTH_SECRET_PREVIOUS: optional,
   /** Folder of the keys that each meeting's names and words are sealed with (decisions.md 15). */
   HEARTH_KEY_DIR: z.string().trim().min(1).default('.hearth/keys'),
   /** Base address of LiveKit as this server reaches it; empty: a meeting without sound and picture. */
@@ -48,6 +50,8 @@ const variables = z.object({
   MAIL_FROM: optional,
   /** Prometheus metrics, on loopback only; 0: none. */
   METRICS_PORT: port.default(0),
+  /** Back to an older version on purpose: take a database of a newer one as it is, where that one has left word that it may be (docs/upgrade.md). */
+  HEARTH_ROLL_BACK: flag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Where the build is, as for Next itself. */
   NEXT_DIST_DIR: z.string().trim().min(1).default('.next'),
@@ -87,6 +91,11 @@ const isLoopback = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes
 
 function problemsOf(env: Env): readonly string[] {
   const problems: (string | null)[] = [weakness('HEARTH_SECRET', env.HEARTH_SECRET)];
+  if (env.HEARTH_SECRET_PREVIOUS !== '') {
+    // What it signed still opens: a weak one would be as bad as a weak HEARTH_SECRET.
+    problems.push(weakness('HEARTH_SECRET_PREVIOUS', env.HEARTH_SECRET_PREVIOUS));
+    if (env.HEARTH_SECRET_PREVIOUS === env.HEARTH_SECRET) problems.push('HEARTH_SECRET_PREVIOUS is the same as HEARTH_SECRET: it is the one before, or empty');
+  }
   if (env.DATABASE_URL === '') problems.push('DATABASE_URL is missing');
   if (env.PUBLIC_URL === '') problems.push('PUBLIC_URL is missing');
   if (env.LIVEKIT_URL !== '') {
