@@ -54,7 +54,7 @@ export const LAYERS = [
     files: /^lib\/server\/adapters\/(?<x>[\w-]+)\//,
     layers: ['result', 'machine', 'feature types', 'meeting schema', 'protocol', 'ports', 'database', 'shared adapters', 'shared queries'],
     types: ['handle'],
-    packages: ['node:*', 'pg', 'drizzle-orm', 'livekit-server-sdk', 'nodemailer', 'graphile-worker', 'pino', 'zod'],
+    packages: ['node:*', 'pg', 'drizzle-orm', 'livekit-server-sdk', 'nodemailer', 'graphile-worker', 'pino', 'redis', 'zod'],
   },
   // Pieces of the composition root that grew too long for server.ts: they may put everything of the server together.
   { name: 'composition', files: /^lib\/server\/[\w-]+\.ts$|^lib\/server\/[\w-]+\/(start|make)-[\w-]+\.ts$/, layers: [], anything: true },
