@@ -17,8 +17,6 @@ import { type HearthSocket, Line, type LinePorts, type Visitor } from './line';
 export interface GatewayPorts extends Omit<EntryPorts, 'nextConnection'>, Pick<LinePorts, 'answered' | 'failed'> {
   /** Origin of the pages that may connect: exactly PUBLIC_URL. */
   readonly origin: string;
-  /** Of these sessions, those that have not ended. Rejects when the database is away. */
-  readonly livingSessions: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Connections begin with it, so that those of a dead process can be told. */
   readonly processId: string;
   /** Who looks after sound and picture of a meeting while it has people; null: there is none. */
@@ -29,8 +27,6 @@ export interface GatewayPorts extends Omit<EntryPorts, 'nextConnection'>, Pick<L
   } | null;
 }
 
-/** Ends of sessions in other processes are noticed this much later at most, in ms. */
-const SESSIONS_EVERY = 1_000;
 /** Tabs and devices of one person in one meeting. */
 const MAX_LINES = 12;
 /** How long a stop waits for what was begun, in ms. */
@@ -44,7 +40,6 @@ export class Gateway {
   readonly #lines = new Map<ConnectionId, Line>();
   readonly #audiences: Audiences;
   readonly #limits = new Limits();
-  readonly #sessions: NodeJS.Timeout;
   readonly #farewells: Farewells;
   readonly #notes: NoteDesk;
   #stopping = false;
@@ -76,8 +71,6 @@ export class Gateway {
     });
     this.#farewells = new Farewells(meetings);
     this.#notes = new NoteDesk({ meetings, now: ports.now, listeners: (id) => this.#audiences.of(id)?.listeners.values() ?? [] });
-    this.#sessions = setInterval(() => void this.#checkSessions(), SESSIONS_EVERY);
-    this.#sessions.unref();
   }
 
   /** An upgrade of /socket.io, from the router. */
@@ -91,6 +84,10 @@ export class Gateway {
     return visitor?.userId === userId ? { meeting: visitor.meeting, participant: visitor.participant } : null;
   }
 
+  /** Public ids of the sessions that have a socket here; one may come several times. */
+  get sessions(): readonly string[] {
+    return [...this.#lines.values()].map(({ visitor }) => visitor.sessionId);
+  }
   /** Open sockets. */
   get size(): number {
     return this.#lines.size;
@@ -111,7 +108,9 @@ export class Gateway {
     for (const line of ended) {
       const here = this.ports.meetings.known(line.visitor.meeting)?.state.presence.people[line.participant];
       const others = here?.connections.filter((id) => !ended.some(({ connection }) => connection === id)) ?? [];
-      if (here && others.length === 0) this.#farewells.leave(line.visitor);
+      if (!here) continue;
+      if (others.length === 0) this.#farewells.leave(line.visitor);
+      else this.#farewells.leaveIfLast(line.visitor);
     }
   }
 
@@ -123,7 +122,6 @@ export class Gateway {
   /** Says to every page that it shall come back, and waits (bounded) until everything that was begun is answered and every farewell stored. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    clearInterval(this.#sessions);
     const lines = [...this.#lines.values()];
     const settled = Promise.all(lines.map((line) => line.settled()));
     await within(STOP_PATIENCE, settled);
@@ -191,14 +189,6 @@ export class Gateway {
       this.ports.failed('connect', error);
       line.bye('restarting');
     }
-  }
-
-  async #checkSessions(): Promise<void> {
-    const sessions = [...new Set([...this.#lines.values()].map(({ visitor }) => visitor.sessionId))];
-    if (sessions.length === 0) return;
-    // While the database is away nobody can tell; whoever is connected stays.
-    const living = await this.ports.livingSessions(sessions).catch(() => new Set(sessions));
-    for (const session of sessions) if (!living.has(session)) this.endSession(session);
   }
 
   readonly #send: Send = (to, event, message) => {
