@@ -119,6 +119,7 @@ async function main(): Promise<void> {
     participantFor: participantFor(pool),
     origin: env.PUBLIC_URL,
     processId: meetings.processId,
+    hints,
     media: media?.director ?? null,
     answered: (kind, answer, ms) => metrics.answered(kind, answer, ms),
     failed: (where, err) => mistake(`socket ${where}`)(err),

@@ -22,7 +22,7 @@ export interface OutHint {
   readonly meeting: MeetingId;
   readonly participant: ParticipantId;
 }
-/** Private words, for pages of other processes. The only hint that carries more than where to look, because notes are stored nowhere (decisions.md 12). */
+/** Private words, for pages of other processes. The only hint that carries more than where to look, because notes are stored nowhere (decisions.md 12). Whoever hears it decides anew who may write and who may read. */
 export interface NoteHint {
   readonly kind: 'note';
   /** Random, of this one passing-on: an answer names it, and the same one twice is one. */

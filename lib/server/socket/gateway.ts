@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
 import type { ConnectionId, ParticipantId } from '../../meeting/machine/people';
 import type { ClientToServer, MediaHealth, ServerToClient } from '../../protocol/messages';
+import type { Hints } from '../ports/hints';
 import type { MeetingId } from '../ports/meeting-store';
 import type { Send } from './audience';
 import { Audiences } from './audiences';
@@ -19,6 +20,8 @@ export interface GatewayPorts extends Omit<EntryPorts, 'nextConnection'>, Pick<L
   readonly origin: string;
   /** Connections begin with it, so that those of a dead process can be told. */
   readonly processId: string;
+  /** Private words for pages of other processes go by them. */
+  readonly hints: Hints;
   /** Who looks after sound and picture of a meeting while it has people; null: there is none. */
   readonly media: {
     attend(meeting: MeetingId): void;
@@ -70,7 +73,7 @@ export class Gateway {
       healthOf: (id) => media?.healthOf(id) ?? 'none',
     });
     this.#farewells = new Farewells(meetings);
-    this.#notes = new NoteDesk({ meetings, now: ports.now, listeners: (id) => this.#audiences.of(id)?.listeners.values() ?? [] });
+    this.#notes = new NoteDesk({ ...ports, listeners: (id) => this.#audiences.of(id)?.listeners.values() ?? [] });
   }
 
   /** An upgrade of /socket.io, from the router. */
@@ -122,6 +125,7 @@ export class Gateway {
   /** Says to every page that it shall come back, and waits (bounded) until everything that was begun is answered and every farewell stored. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#notes.stop();
     const lines = [...this.#lines.values()];
     const settled = Promise.all(lines.map((line) => line.settled()));
     await within(STOP_PATIENCE, settled);

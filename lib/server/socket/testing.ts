@@ -60,6 +60,7 @@ export async function gatewayFor({
   const gateway = new Gateway({
     meetings,
     processId: 'p1',
+    hints,
     origin: ORIGIN,
     now: () => memory.clock.now(),
     authenticate: async (cookie) => {
