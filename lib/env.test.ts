@@ -68,6 +68,11 @@ describe('the environment', () => {
     expect(problems({ LIVEKIT_URL: '', LIVEKIT_API_KEY: '', LIVEKIT_API_SECRET: '' })).toEqual([]);
   });
 
+  it('SP-8 takes a Redis, and nothing else in its place', () => {
+    expect(problems({ REDIS_URL: 'redis://hearth:secret@10.0.0.5:6379' })).toEqual([]);
+    expect(problems({ REDIS_URL: '10.0.0.5:6379' })).toEqual([expect.stringContaining('REDIS_URL must look like redis://')]);
+  });
+
   it('OP-4 does not stop a build, which serves nobody', () => {
     expect(() => readEnv({ NODE_ENV: 'production', NEXT_PHASE: 'phase-production-build' })).not.toThrow();
   });

@@ -46,6 +46,8 @@ const variables = z.object({
     .refine((value) => value === '' || isUrlOf(value, ['http:', 'https:']), { error: 'must look like http://127.0.0.1:7880' }),
   LIVEKIT_API_KEY: optional,
   LIVEKIT_API_SECRET: optional,
+  /** Hints between several server processes; empty: by PostgreSQL, and only while there are several. */
+  REDIS_URL: optional.refine((value) => value === '' || isUrlOf(value, ['redis:', 'rediss:']), { error: 'must look like redis://user:password@host:6379' }),
   SMTP_URL: optional.refine((value) => value === '' || isUrlOf(value, ['smtp:', 'smtps:']), { error: 'must look like smtps://user:password@host:465' }),
   MAIL_FROM: optional,
   /** Prometheus metrics, on loopback only; 0: none. */

@@ -52,6 +52,7 @@ async function gateWith({ livekit = 'upgrade' as 'upgrade' | 'silent' | number, 
     origin,
     livekitUrl: upstream.url,
     decided: (answer) => void decided.push(answer),
+    entered: () => undefined,
     authenticate: async (cookie) => (cookie && users[cookie] ? { sessionId: cookie, userId: users[cookie] } : null),
     findConnection: async (connection: ConnectionId, userId) => {
       const participant = [mia, wim].find((id) => id === userId);
@@ -226,7 +227,7 @@ describe('the media gate', () => {
   it('GA-6 a cut ends both sides', async () => {
     const { port, gate, upstream } = await gateWith();
     const { socket } = await upgrade(port);
-    gate.cut(tuesday, mia);
+    gate.connections.cut(tuesday, mia);
     await vi.waitFor(() => expect([socket.destroyed, upstream.sides[0]?.destroyed]).toEqual([true, true]));
     expect(gate.connections.size).toBe(0);
   });

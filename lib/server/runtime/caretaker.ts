@@ -29,6 +29,8 @@ export interface CaretakerPorts extends ActorPorts, RecordPorts {
   readonly log: Log;
   /** Others had given this process up (it stood still for long): its sockets count as lost and must come again. */
   readonly onRevived?: () => void;
+  /** How many other processes live, after each look. */
+  readonly onCompany?: (others: number) => void;
 }
 
 /** Meetings looked after in one sweep. */
@@ -92,7 +94,9 @@ export class Caretaker {
       const first = this.#lease === null;
       this.#lease = { process: this.processId, lastSeen: now };
       if (outcome === 'revived' && !first) this.ports.onRevived?.();
-      const dead = this.#watch.dead(await this.ports.leases.all(), now);
+      const leases = await this.ports.leases.all();
+      const dead = this.#watch.dead(leases, now);
+      this.ports.onCompany?.(leases.filter((lease) => lease.process !== this.processId && !dead.includes(lease)).length);
       for (const lease of dead) if (lease.process !== this.processId) await this.#oneByOne('process', lease.process, () => this.#bury(lease));
     } catch (error) {
       this.#watch.forget();
@@ -124,7 +128,7 @@ export class Caretaker {
     if (loaded.length === 0) return;
     const ids = loaded.map(({ id }) => id);
     const [events, chat] = await Promise.all([this.ports.meetings.newest(ids), this.ports.chat.newest(ids)]);
-    const behind = loaded.filter(({ id, actor }) => (events.get(id) ?? 0) > actor.seq || (actor.chatChange !== null && (chat.get(id) ?? 0) > actor.chatChange));
+    const behind = loaded.filter(({ id, actor }) => actor.isBehind({ seq: events.get(id) ?? 0, chat: chat.get(id) ?? 0 }));
     await Promise.all(behind.map(({ id, actor }) => this.#oneByOne('news', id, () => actor.wake())));
   }
 

@@ -19,7 +19,7 @@ const refuse = (code: AnswerCode): ChatAnswer => ({ ok: false, code });
 interface Tell {
   readonly publish: (change: ChatChange) => void;
   /** Something of ours was stored. */
-  readonly stored: () => void;
+  readonly stored: (change: number) => void;
   /** The words of this turn are stored: the meeting must know it. In the same turn of the actor. */
   readonly taken: (author: ParticipantId, turn: TurnId) => Promise<CommandAnswer>;
 }
@@ -146,7 +146,7 @@ export class ChatDesk {
 
   /** Publishes what was stored here, after what others stored before it. */
   async #stored(message: ChatMessage): Promise<void> {
-    this.tell.stored();
+    this.tell.stored(message.change);
     this.#change ??= message.change - 1;
     if (message.change === this.#change + 1) this.#publish([message]);
     // It is stored, so the answer is yes even when what stands before it cannot be read now: the sweep publishes both.
