@@ -22,6 +22,7 @@ import { stopInOrder, type Step } from './lib/server/http/stopping';
 import { startMedia } from './lib/server/media-gate/start-media';
 import { LiveMeetings } from './lib/server/runtime/meetings';
 import { setServerHandle } from './lib/server/runtime/handle';
+import { dieAt } from './lib/server/runtime/steps';
 import { Gateway } from './lib/server/socket/gateway';
 import { livingSessions } from './lib/server/socket/living-sessions';
 
@@ -31,6 +32,7 @@ import { livingSessions } from './lib/server/socket/living-sessions';
 const STOP_PATIENCE = 12_000;
 const development = env.NODE_ENV === 'development';
 if (!development) takeOverConsole(log);
+if (env.HEARTH_DIE_AT !== '') dieAt(env.HEARTH_DIE_AT);
 
 const metrics = new Metrics();
 const mistake = (where: string) => (err: unknown) => {

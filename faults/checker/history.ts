@@ -47,11 +47,15 @@ export interface Page {
 
 /** The database at the end, read past the server. */
 export interface Truth {
-  readonly events: readonly Recorded[];
+  readonly events: readonly StoredEvent[];
   readonly chat: readonly StoredWords[];
   /** Counters of the meeting's row. */
   readonly chatSeq: number;
   readonly chatChange: number;
+}
+/** `part`: place within its command, from 0. */
+export interface StoredEvent extends Recorded {
+  readonly part: number;
 }
 export interface StoredWords {
   readonly message: ChatMessage;

@@ -2,14 +2,13 @@ import { decide, evolve, evolveAll, initialMeeting, type MeetingCommand, type Me
 import { SYSTEM } from '../../lib/meeting/machine/people';
 import { NO_PLAN } from '../../lib/meeting/machine/plan';
 import { isInRoom } from '../../lib/meeting/machine/questions';
-import type { Recorded } from '../../lib/server/ports/meeting-store';
 import { canonical } from './canonical';
-import { type History, type Operation, outcomeOf, type Page, type Violation } from './history';
+import { type History, type Operation, outcomeOf, type Page, type StoredEvent, type Violation } from './history';
 
 /** Two pages may differ by so much about one change that both were told, in ms: one is told a little later than the other. */
 const TOLD_APART_MS = 150;
 
-const stateAt = (events: readonly Recorded[], seq = Number.POSITIVE_INFINITY): MeetingState =>
+const stateAt = (events: readonly StoredEvent[], seq = Number.POSITIVE_INFINITY): MeetingState =>
   evolveAll(
     initialMeeting,
     events.filter((recorded) => recorded.seq <= seq).map(({ event }) => event),
@@ -18,7 +17,7 @@ const stateAt = (events: readonly Recorded[], seq = Number.POSITIVE_INFINITY): M
 /** Every acknowledged command is stored, once, or had nothing to change where it was acknowledged; nothing is stored that nobody asked for. */
 export function checkCommands(history: History): readonly Violation[] {
   const { events } = history.truth;
-  const byCommand = new Map<string, Recorded[]>();
+  const byCommand = new Map<string, StoredEvent[]>();
   for (const recorded of events) {
     const key = `${recorded.by} ${recorded.commandId}`;
     byCommand.set(key, [...(byCommand.get(key) ?? []), recorded]);
@@ -26,7 +25,7 @@ export function checkCommands(history: History): readonly Violation[] {
   const found: Violation[] = [];
   for (const [key, batch] of byCommand) {
     const first = batch[0]?.seq ?? 0;
-    if (batch.some(({ seq }, i) => seq !== first + i)) found.push({ kind: 'doubled', what: `command ${key} was carried out in two places` });
+    if (batch.some(({ seq, part }, i) => seq !== first + i || part !== i)) found.push({ kind: 'doubled', what: `command ${key} was carried out twice` });
   }
   const asked = new Map(
     history.operations.filter(({ asked: { kind } }) => kind === 'command').map((operation) => [`${operation.who} ${operation.id}`, operation]),
@@ -40,7 +39,7 @@ export function checkCommands(history: History): readonly Violation[] {
   return [...found, ...checkPlaces(events)];
 }
 
-function checkOne({ truth, settings, roles }: History, operation: Operation, batch: readonly Recorded[]): readonly Violation[] {
+function checkOne({ truth, settings, roles }: History, operation: Operation, batch: readonly StoredEvent[]): readonly Violation[] {
   if (operation.asked.kind !== 'command') return [];
   const { command } = operation.asked;
   const outcome = outcomeOf(operation);
@@ -57,7 +56,7 @@ function checkOne({ truth, settings, roles }: History, operation: Operation, bat
     : [{ kind: 'lost', what: `${name} was acknowledged at ${outcome.seq}, would have changed something there, and is not stored` }];
 }
 
-function checkPlaces(events: readonly Recorded[]): readonly Violation[] {
+function checkPlaces(events: readonly StoredEvent[]): readonly Violation[] {
   const wrong = events.findIndex(({ seq }, i) => seq !== i + 1);
   return wrong < 0 ? [] : [{ kind: 'gap', what: `event ${events[wrong]?.seq} stands where ${wrong + 1} belongs` }];
 }
