@@ -22,6 +22,7 @@ import { stopInOrder, type Step } from './lib/server/http/stopping';
 import { makeMeetings } from './lib/server/make-meetings';
 import { startMedia } from './lib/server/media-gate/start-media';
 import { setServerHandle } from './lib/server/runtime/handle';
+import { dieAt } from './lib/server/runtime/steps';
 import { Gateway } from './lib/server/socket/gateway';
 import { livingSessions } from './lib/server/socket/living-sessions';
 import { SessionWatch } from './lib/server/socket/session-watch';
@@ -33,6 +34,7 @@ import { startHints } from './lib/server/start-hints';
 const STOP_PATIENCE = 12_000;
 const development = env.NODE_ENV === 'development';
 if (!development) takeOverConsole(log);
+if (env.HEARTH_DIE_AT !== '') dieAt(env.HEARTH_DIE_AT);
 
 const metrics = new Metrics();
 const mistake = (where: string) => (err: unknown) => {

@@ -47,6 +47,8 @@ describe('the environment', () => {
     ['PORT', 'eighty', 'not valid'],
     ['LOG_LEVEL', 'loud', 'one of'],
     ['TEST_HOOKS', '1', 'for tests'],
+    ['HEARTH_DIE_AT', 'stored:RaiseHand', 'only for tests'],
+    ['HEARTH_DIE_AT', 'everywhere', 'must look like'],
   ])('OP-2 refuses to start in production with %s = %s, and says which', (name, value, saying) => {
     expect(problems({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} .*${saying}`))]);
   });
