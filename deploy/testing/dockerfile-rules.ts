@@ -11,7 +11,7 @@ interface Stage {
 }
 
 /** Stages in their order; continued lines are one, comments are gone. */
-export function stagesOf(dockerfile: string): readonly Stage[] {
+function stagesOf(dockerfile: string): readonly Stage[] {
   const lines = dockerfile.replace(/^#.*\n/gm, '').replace(/\\\n\s*/g, '');
   return lines.split(/^(?=FROM )/m).flatMap((part) => {
     const [first = '', ...more] = part.trim().split('\n').filter(Boolean);
@@ -22,7 +22,7 @@ export function stagesOf(dockerfile: string): readonly Stage[] {
 }
 
 /** What the last stage takes from the stage `from`: source and target. */
-export const copiedFrom = (dockerfile: string, from: string): readonly (readonly [string, string])[] =>
+const copiedFrom = (dockerfile: string, from: string): readonly (readonly [string, string])[] =>
   (stagesOf(dockerfile).at(-1)?.instructions ?? []).flatMap(({ name, rest }) => {
     const [, source = '', target = ''] = (name === 'COPY' && new RegExp(`^--from=${from} (\\S+) (\\S+)$`).exec(rest)) || [];
     return source ? [[source, target] as const] : [];
