@@ -1,23 +1,28 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { authenticateCookie } from './lib/auth/session';
+import { resealInvitations } from './lib/data/invitation-rows';
 import { env } from './lib/env';
 import { log } from './lib/log';
 import { startMailer } from './lib/server/adapters/mail/start-mailer';
 import { databaseClock } from './lib/server/adapters/postgres/clock';
-import { makeDatabase, makePool, migrate, untilReachable } from './lib/server/adapters/postgres/database';
+import { makeDatabase, makePool, untilReachable } from './lib/server/adapters/postgres/database';
 import { factsFor, participantFor } from './lib/server/adapters/postgres/facts';
 import { randomIds } from './lib/server/adapters/system/ids';
 import { fileKeyVault } from './lib/server/adapters/system/key-vault';
+import { migrate } from './lib/server/adapters/postgres/migrations';
+import { refuseWithoutKeys } from './lib/server/adapters/postgres/sealed-meetings';
 import { takeOverConsole } from './lib/server/http/console';
 import { requestListener, upgradeListener, type ListenerPorts } from './lib/server/http/listener';
 import { Metrics, serveMetrics } from './lib/server/http/metrics';
 import { startNext } from './lib/server/http/next-server';
+import { startFailure } from './lib/server/http/start-failure';
 import { staticFiles } from './lib/server/http/static-files';
 import { stopInOrder, type Step } from './lib/server/http/stopping';
 import { makeMeetings } from './lib/server/make-meetings';
 import { startMedia } from './lib/server/media-gate/start-media';
 import { setServerHandle } from './lib/server/runtime/handle';
+import { dieAt } from './lib/server/runtime/steps';
 import { Gateway } from './lib/server/socket/gateway';
 import { livingSessions } from './lib/server/socket/living-sessions';
 import { SessionWatch } from './lib/server/socket/session-watch';
@@ -29,6 +34,7 @@ import { startHints } from './lib/server/start-hints';
 const STOP_PATIENCE = 12_000;
 const development = env.NODE_ENV === 'development';
 if (!development) takeOverConsole(log);
+if (env.HEARTH_DIE_AT !== '') dieAt(env.HEARTH_DIE_AT);
 
 const metrics = new Metrics();
 const mistake = (where: string) => (err: unknown) => {
@@ -59,7 +65,8 @@ async function openDatabase() {
   const pool = makePool(env.DATABASE_URL, { onBroken: (err) => log.warn({ err }, 'a connection to the database broke') });
   toStop.push(['database', () => pool.end()]);
   await untilReachable(pool, (err, left) => log.warn({ err, left }, `the database does not answer yet; trying for ${Math.ceil(left / 1_000)} s more`));
-  await migrate(pool, join(process.cwd(), 'drizzle/migrations'));
+  await migrate(pool, join(process.cwd(), 'drizzle/migrations'), { rollBack: env.HEARTH_ROLL_BACK });
+  await refuseWithoutKeys(pool, env.HEARTH_KEY_DIR);
   const clock = await databaseClock(pool, { onFailure: (err) => log.warn({ err }, 'the clock of the database could not be read') });
   toStop.push(['clock', () => clock.stop()]);
   return { pool, clock, database: makeDatabase(pool) };
@@ -70,6 +77,7 @@ async function main(): Promise<void> {
   const next = startNext({ development, host: env.HOST, port: env.PORT });
   next.catch(() => {}); // met below, where it is waited for
   const { pool, clock, database } = await openDatabase();
+  if (env.HEARTH_SECRET_PREVIOUS) log.info({ links: await resealInvitations(database, env.HEARTH_SECRET_PREVIOUS) }, 'links sealed with the secret of now');
   const keys = fileKeyVault(env.HEARTH_KEY_DIR);
   const now = () => clock.now();
   const { mailer, stop: stopMailer } = await startMailer({
@@ -77,6 +85,7 @@ async function main(): Promise<void> {
     smtpUrl: env.SMTP_URL,
     from: env.MAIL_FROM,
     secret: env.HEARTH_SECRET,
+    formerSecret: env.HEARTH_SECRET_PREVIOUS,
     outbox: env.HEARTH_EMBEDDED,
     log,
   });
@@ -146,6 +155,7 @@ async function main(): Promise<void> {
   metrics.gauge('hearth_hints_away', '1 while hints between processes do not travel, and each looks by itself', () => (hints.state === 'away' ? 1 : 0));
   metrics.gauge('hearth_meetings_with_people', 'Meetings that somebody here is told of', () => gateway.meetings);
   metrics.gauge('hearth_database_connections', 'Connections to the database', () => pool.totalCount);
+  metrics.gauge('hearth_media_away', '1 while LiveKit does not answer', () => (mediaState() === 'away' ? 1 : 0));
   metrics.gauge('hearth_database_waiting', 'Requests that wait for a connection to the database', () => pool.waitingCount);
   const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);
   toStop.push(['metrics', () => metricsServer?.close()]);
@@ -192,6 +202,6 @@ async function listen(ports: ListenerPorts): Promise<void> {
 
 main().catch((error: unknown) => {
   log.fatal({ err: error }, 'Hearth did not start');
-  process.stderr.write(`Hearth did not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`Hearth did not start: ${startFailure(error)}\n`);
   void stop('mistake');
 });

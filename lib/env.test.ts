@@ -47,8 +47,17 @@ describe('the environment', () => {
     ['PORT', 'eighty', 'not valid'],
     ['LOG_LEVEL', 'loud', 'one of'],
     ['TEST_HOOKS', '1', 'for tests'],
+    ['HEARTH_DIE_AT', 'stored:RaiseHand', 'only for tests'],
+    ['HEARTH_DIE_AT', 'everywhere', 'must look like'],
   ])('OP-2 refuses to start in production with %s = %s, and says which', (name, value, saying) => {
     expect(problems({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} .*${saying}`))]);
+  });
+
+  it('BK-33 takes the former secret only while it is another one, and a strong one', () => {
+    expect(problems({ HEARTH_SECRET_PREVIOUS: 'short' })).toEqual(['HEARTH_SECRET_PREVIOUS is too short: at least 32 random characters']);
+    expect(problems({ HEARTH_SECRET_PREVIOUS: secret })).toEqual([expect.stringMatching(/^HEARTH_SECRET_PREVIOUS is the same as HEARTH_SECRET/)]);
+    expect(readEnv({ ...sound, HEARTH_SECRET_PREVIOUS: `another ${secret}` }).HEARTH_SECRET_PREVIOUS).toBe(`another ${secret}`);
+    expect(readEnv(sound).HEARTH_SECRET_PREVIOUS).toBe('');
   });
 
   it('OP-2 names all that is wrong at once, and never a value', () => {

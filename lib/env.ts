@@ -36,6 +36,8 @@ const variables = z.object({
   HEARTH_EMBEDDED: flag,
   /** Signs and seals; at least 32 characters. */
   HEARTH_SECRET: optional,
+  /** The one before, for as long as what it signed and sealed should still open; empty: none. */
+  HEARTH_SECRET_PREVIOUS: optional,
   /** Folder of the keys that each meeting's names and words are sealed with (decisions.md 15). */
   HEARTH_KEY_DIR: z.string().trim().min(1).default('.hearth/keys'),
   /** Base address of LiveKit as this server reaches it; empty: a meeting without sound and picture. */
@@ -50,11 +52,15 @@ const variables = z.object({
   MAIL_FROM: optional,
   /** Prometheus metrics, on loopback only; 0: none. */
   METRICS_PORT: port.default(0),
+  /** Back to an older version on purpose: take a database of a newer one as it is, where that one has left word that it may be (docs/upgrade.md). */
+  HEARTH_ROLL_BACK: flag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Where the build is, as for Next itself. */
   NEXT_DIST_DIR: z.string().trim().min(1).default('.next'),
   /** Shorter times and doors for tests; refused on an address that others can reach. */
   TEST_HOOKS: flag,
+  /** With TEST_HOOKS: the step at which this process dies, as `stored:RaiseHand` (lib/server/runtime/steps.ts). */
+  HEARTH_DIE_AT: optional.refine((value) => value === '' || /^[a-z]+:\w+$/.test(value), { error: 'must look like stored:RaiseHand' }),
 });
 export type Env = Readonly<z.infer<typeof variables>>;
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -89,6 +95,11 @@ const isLoopback = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes
 
 function problemsOf(env: Env): readonly string[] {
   const problems: (string | null)[] = [weakness('HEARTH_SECRET', env.HEARTH_SECRET)];
+  if (env.HEARTH_SECRET_PREVIOUS !== '') {
+    // What it signed still opens: a weak one would be as bad as a weak HEARTH_SECRET.
+    problems.push(weakness('HEARTH_SECRET_PREVIOUS', env.HEARTH_SECRET_PREVIOUS));
+    if (env.HEARTH_SECRET_PREVIOUS === env.HEARTH_SECRET) problems.push('HEARTH_SECRET_PREVIOUS is the same as HEARTH_SECRET: it is the one before, or empty');
+  }
   if (env.DATABASE_URL === '') problems.push('DATABASE_URL is missing');
   if (env.PUBLIC_URL === '') problems.push('PUBLIC_URL is missing');
   if (env.LIVEKIT_URL !== '') {
@@ -99,6 +110,7 @@ function problemsOf(env: Env): readonly string[] {
   if (env.SMTP_URL !== '' && env.MAIL_FROM === '') problems.push('MAIL_FROM is missing (the sender of mails)');
   if (env.TEST_HOOKS && env.PUBLIC_URL !== '' && !isLoopback(env.PUBLIC_URL))
     problems.push('TEST_HOOKS is for tests on this machine only: PUBLIC_URL is reachable by others');
+  if (env.HEARTH_DIE_AT !== '' && !env.TEST_HOOKS) problems.push('HEARTH_DIE_AT ends this process in the middle of its work: only for tests, with TEST_HOOKS');
   return problems.filter((problem) => problem !== null);
 }
 

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './lib/bundle.mjs';
 import { compress } from './lib/compress.mjs';
+import { bringBack, putAside } from './lib/former-files.mjs';
 import { lastLines, run } from './lib/processes.mjs';
 import { explain, say, step, Trouble } from './lib/say.mjs';
 import { buildState, markBuilt } from './lib/stamp.mjs';
@@ -23,9 +24,12 @@ export async function build({ root = ROOT, distDir = process.env.NEXT_DIST_DIR ?
   if (current && !force) return false;
   // Types of removed routes stay there and make the build fail.
   rmSync(join(root, distDir, 'dev'), { recursive: true, force: true });
+  putAside(join(root, distDir));
   await step('Building the pages', (note) => pages(root, distDir, note), tell);
   await step('Building the server', () => bundle(root), tell);
   await step('Compressing static files', () => packed(root, distDir), tell);
+  const former = bringBack(join(root, distDir));
+  if (former > 0) tell(`  ✓ Pages that are open now find their parts: ${former} files of the build before stay`);
   markBuilt(root, distDir, hash);
   return true;
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { openHome, secrets, takeHome } from './lib/home.mjs';
+import { formerPorts, keepPorts, openHome, secrets, takeHome } from './lib/home.mjs';
 import { end, identity, known, lives, until } from './lib/processes.mjs';
 import { folder } from './testing/folder';
 
@@ -20,7 +20,8 @@ test('SU-8 secrets are long, made once, kept, and for nobody else to read', () =
   expect(statSync(join(home, 'secrets.json')).mode & 0o777).toBe(0o600);
 });
 
-test.each(['{"database": "tru', '{"database": 5, "secret": []}', 'null but not quite'])(
+const halfOf = '{"database": "0123456789abcdef", "secret": "0123456789abcdef"}';
+test.each(['{"database": "tru', '{"database": 5, "secret": []}', 'null but not quite', '', 'null', '[]', '"text"', '{}', halfOf])(
   'SU-9 damaged secrets are named and left as they are: %s',
   (content) => {
     writeFileSync(join(home, 'secrets.json'), content);
@@ -61,6 +62,30 @@ test('SU-11 a process that is dead and not yet collected does not live', async (
   await until(() => identity(pid) === null, 5_000);
   expect(identity(pid)).toBeNull();
 });
+
+test.each(['', '5', '"x"', '{"postgres": "a", "metrics": -1, "livekit": 7}', '{"postgres": 99999, "livekit": {"signal": null}}'])(
+  'SU-9 a damaged note of ports is as none: %s',
+  (content) => {
+    writeFileSync(join(home, 'ports.json'), content);
+    expect(formerPorts(home)).toEqual({});
+  },
+);
+
+test('SU-9 the former ports are used again', () => {
+  keepPorts(home, { postgres: 15_000, metrics: 9_000, livekit: { signal: 17_000 } });
+  expect(formerPorts(home)).toEqual({ postgres: 15_000, metrics: 9_000, livekit: { signal: 17_000 } });
+});
+
+test.each(['', '5', '"x"', '{"processes": 5}', '{"processes": {"server": 5, "livekit": null, "postgres": {"pid": "1"}}}'])(
+  'SU-9 a damaged note of what runs ends nothing: %s',
+  (content) => {
+    writeFileSync(join(home, 'run.json'), content);
+    writeFileSync(join(home, 'start.lock'), content);
+    const taken = takeHome(home);
+    expect(Object.values(taken.left?.processes ?? {}).filter((who) => lives(who))).toEqual([]);
+    taken.release();
+  },
+);
 
 test('SU-9 a damaged note of what runs is as none', () => {
   writeFileSync(join(home, 'run.json'), '{"starter":');

@@ -19,6 +19,8 @@ export interface AuthContext {
   readonly now: () => number;
   /** Hashes the tokens of mail links; at least 32 characters. */
   readonly secret: string;
+  /** The secret before this one: links that were mailed under it still open. Empty or left out: none. */
+  readonly formerSecret?: string;
   /** The only host that links name: an origin without a trailing slash. */
   readonly publicUrl: string;
 }
@@ -34,6 +36,7 @@ export function authContext(): AuthContext {
     trouble: (code) => log.warn({ code }, 'next-auth reported trouble'),
     now: () => clock.now(),
     secret: env.HEARTH_SECRET,
+    formerSecret: env.HEARTH_SECRET_PREVIOUS,
     publicUrl: env.PUBLIC_URL,
   };
 }

@@ -30,6 +30,42 @@ beforeEach(async () => {
   await emptyDatabase(context);
 });
 
+describe('after the secret was changed', () => {
+  const changed = (former?: string) => ({ ...context, secret: 'Zt6WnB4vXq8LmK2pRj9HsDy3FgC7aEu5', ...(former === undefined ? {} : { formerSecret: former }) });
+
+  it('BK-30 a link that was mailed before still signs in, once, while the former secret is known', async () => {
+    await ask('kit@example.org');
+    const after = changed(context.secret);
+    expect(await peekSignInLink(after, context.token())).toBe('kit@example.org');
+    const used = await spendSignInLink(after, context.token(), null);
+    expect(used.ok && (await findSession(db.pool, used.value.token))).toMatchObject({ kind: 'account' });
+    expect(await spendSignInLink(after, context.token(), null)).toEqual({ ok: false, error: { code: 'link_used' } });
+    expect(await spendSignInLink(context, context.token(), null)).toEqual({ ok: false, error: { code: 'link_used' } });
+  });
+
+  it('BK-30 so does a link to choose a password; and links that are mailed now are good', async () => {
+    await account('kit@example.org');
+    await requestReset(context, 'kit@example.org', '198.51.100.200');
+    const after = changed(context.secret);
+    expect(await peekReset(after, context.token())).toBe('kit@example.org');
+    expect(await resetPassword(after, context.token(), 'correct horse battery')).toMatchObject({ ok: true });
+    await requestSignInLink(after, { email: 'kit@example.org', callbackPath: '/', ip: '198.51.100.201' });
+    expect(await peekSignInLink(context, context.token())).toBeNull();
+    expect(await spendSignInLink(after, context.token(), null)).toMatchObject({ ok: true });
+  });
+
+  it('BK-30 once the former secret is forgotten they open nothing; sessions go on', async () => {
+    await ask('kit@example.org');
+    const first = await spendSignInLink(context, context.token(), null);
+    await ask('kit@example.org');
+    for (const after of [changed(), changed('')]) {
+      expect(await peekSignInLink(after, context.token())).toBeNull();
+      expect(await spendSignInLink(after, context.token(), null)).toEqual({ ok: false, error: { code: 'link_used' } });
+    }
+    expect(first.ok && (await findSession(db.pool, first.value.token))).toMatchObject({ kind: 'account' });
+  });
+});
+
 describe('signing in by a mailed link', () => {
   it('AU-1 the link opens our page, works for 15 minutes, and its token is stored only as a hash', async () => {
     expect(await ask('Kit@Example.org ', '/meetings/m1')).toEqual({ ok: true, value: 'kit@example.org' });

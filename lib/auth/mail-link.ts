@@ -1,4 +1,4 @@
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq, gt, inArray } from 'drizzle-orm';
 import { users, verificationTokens } from '../../drizzle/schema';
 import { err, ok, type Result } from '../result';
 import { safePath } from './callback-path';
@@ -9,7 +9,7 @@ import { limits } from './limits';
 import { emailOfReset, storeToken } from './links';
 import type { Refusal } from './problem';
 import { deleteSessionByToken, findSession, type NewSession } from './session-store';
-import { isToken, newToken, signInHash } from './token';
+import { hashesOf, isToken, newToken, signInHash } from './token';
 
 interface LinkRequest {
   readonly email: string;
@@ -46,7 +46,7 @@ export async function peekSignInLink(context: AuthContext, token: unknown): Prom
   const [row] = await context.database
     .select({ identifier: verificationTokens.identifier })
     .from(verificationTokens)
-    .where(and(eq(verificationTokens.token, signInHash(token, context.secret)), gt(verificationTokens.expires, new Date(context.now()))));
+    .where(and(inArray(verificationTokens.token, hashesOf(token, context, signInHash)), gt(verificationTokens.expires, new Date(context.now()))));
   return row && emailOfReset(row.identifier) === null ? row.identifier : null;
 }
 
@@ -58,7 +58,7 @@ export async function spendSignInLink(context: AuthContext, token: unknown, sess
   if (!isToken(token)) return err({ code: 'link_used' });
   const present = sessionToken === null ? null : await findSession(context.pool, sessionToken);
   const issued: NewSession[] = [];
-  const noted = noting(context);
+  const noted = noting({ ...context, secret: await secretOf(context, token) });
   await runNextAuth(
     noted.context,
     {
@@ -72,6 +72,16 @@ export async function spendSignInLink(context: AuthContext, token: unknown, sess
   if (!session) return err({ code: noted.trouble() ? 'away' : 'link_used' });
   if (sessionToken !== null) await leaveSession(context, sessionToken);
   return ok(session);
+}
+
+/** The secret that this link was made under: next-auth knows only one. */
+async function secretOf({ database, secret, formerSecret = '' }: AuthContext, token: string): Promise<string> {
+  if (formerSecret === '') return secret;
+  const before = await database
+    .select({ token: verificationTokens.token })
+    .from(verificationTokens)
+    .where(eq(verificationTokens.token, signInHash(token, formerSecret)));
+  return before.length > 0 ? formerSecret : secret;
 }
 
 /** So long lives a link that is used in the same moment. */

@@ -1,4 +1,4 @@
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq, gt, inArray } from 'drizzle-orm';
 import { users, verificationTokens } from '../../drizzle/schema';
 import { err, ok, type Result } from '../result';
 import type { AuthContext } from './context';
@@ -10,7 +10,7 @@ import { noAccountMail, passwordChangedMail, resetMail } from './mails';
 import { hashPassword, isPassword, passwordTrouble } from './password-hash';
 import type { Refusal } from './problem';
 import { ACCOUNT_SESSION_MS, deleteSessionsOf, insertSession, type NewSession, sweepSessions } from './session-store';
-import { isToken, newToken, resetHash } from './token';
+import { hashesOf, isToken, newToken, resetHash } from './token';
 
 interface PasswordTry {
   readonly email: string;
@@ -103,7 +103,7 @@ export async function peekReset(context: AuthContext, token: unknown): Promise<s
   const [row] = await context.database
     .select({ identifier: verificationTokens.identifier })
     .from(verificationTokens)
-    .where(and(eq(verificationTokens.token, resetHash(token, context.secret)), gt(verificationTokens.expires, new Date(context.now()))));
+    .where(and(inArray(verificationTokens.token, hashesOf(token, context, resetHash)), gt(verificationTokens.expires, new Date(context.now()))));
   return row ? emailOfReset(row.identifier) : null;
 }
 
@@ -114,7 +114,7 @@ export async function resetPassword(context: AuthContext, token: unknown, wanted
   if (!isToken(token)) return err({ code: 'link_used' });
   const [used] = await context.database
     .delete(verificationTokens)
-    .where(eq(verificationTokens.token, resetHash(token, context.secret)))
+    .where(inArray(verificationTokens.token, hashesOf(token, context, resetHash)))
     .returning();
   const address = used && used.expires.getTime() > context.now() ? emailOfReset(used.identifier) : null;
   const account = address === null ? null : await accountOf(context, address);

@@ -22,13 +22,36 @@ export async function closeInvitations(database: Writer, meetingId: string, at: 
     .where(and(eq(invitations.meetingId, meetingId), isNull(invitations.closedAt)));
 }
 
-/** The token of the newest open link; null when there is none, or when it was sealed with another secret and must be replaced. */
-export async function openToken(database: Writer, meetingId: string, secret = env.HEARTH_SECRET): Promise<string | null> {
+/** The token of the newest open link; null when there is none, or when it was sealed with a secret that is not known any more and must be replaced. */
+export async function openToken(database: Writer, meetingId: string, secret = env.HEARTH_SECRET, former = env.HEARTH_SECRET_PREVIOUS): Promise<string | null> {
   const [row] = await database
     .select({ sealed: invitations.sealedToken })
     .from(invitations)
     .where(and(eq(invitations.meetingId, meetingId), isNull(invitations.closedAt)))
     .orderBy(desc(invitations.createdAt))
     .limit(1);
-  return row ? unseal(row.sealed, meetingId, secret) : null;
+  return row ? (unseal(row.sealed, meetingId, secret) ?? unsealFormer(row.sealed, meetingId, former)) : null;
+}
+const unsealFormer = (sealed: Buffer, meetingId: string, former: string) => (former === '' ? null : unseal(sealed, meetingId, former));
+
+/**
+ * Seals anew what was sealed with the `former` secret, so that facilitators can show their links once that one is forgotten. Any number of
+ * processes may do it at once. Resolves to how many.
+ */
+export async function resealInvitations(database: Writer, former: string, secret = env.HEARTH_SECRET): Promise<number> {
+  const open = await database
+    .select({ id: invitations.id, meetingId: invitations.meetingId, sealed: invitations.sealedToken })
+    .from(invitations)
+    .where(isNull(invitations.closedAt));
+  let done = 0;
+  for (const { id, meetingId, sealed } of open) {
+    const token = unsealFormer(sealed, meetingId, former);
+    if (token === null) continue;
+    await database
+      .update(invitations)
+      .set({ sealedToken: seal(token, meetingId, secret) })
+      .where(eq(invitations.id, id));
+    done += 1;
+  }
+  return done;
 }

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { invitations, participants, sessions, users } from '../../drizzle/schema';
 import { makeGuest } from '../auth/guests';
 import { invitationFor, replaceInvitation } from './invitation-links';
+import { openToken, resealInvitations } from './invitation-rows';
+import { seal } from './invitation-token';
 import { claimInvitation, lookAtInvitation, shareText } from './invitations';
 import { meetingPage } from './meeting-page';
 import { isLoopback, qrOf } from './qr';
@@ -234,6 +236,20 @@ describe('IN-7 what is sent along names neither group nor reason', () => {
     // The corner of the first finder pattern, and nothing before it.
     expect(qr.path.startsWith('M4 4h1v1h-1z')).toBe(true);
   });
+});
+
+test('BK-31 after the secret was changed facilitators see the same link; sealed anew, also when the former secret is forgotten', async () => {
+  const { id, token } = await world.meeting(group.id, -10, 80);
+  const [former, now] = ['the secret of before, long enough', 'the secret of now, also long enough'];
+  await world.database
+    .update(invitations)
+    .set({ sealedToken: seal(token, id, former) })
+    .where(eq(invitations.meetingId, id));
+  expect(await openToken(world.database, id, now, former)).toBe(token);
+  expect(await openToken(world.database, id, now, '')).toBeNull();
+  expect(await resealInvitations(world.database, former, now)).toBe(1);
+  expect(await resealInvitations(world.database, former, now)).toBe(0);
+  expect(await openToken(world.database, id, now, '')).toBe(token);
 });
 
 test('IN-8 a link whose secret was changed is still good, and can be replaced', async () => {

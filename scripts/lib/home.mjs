@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, constants, copyFileSync, linkSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readJson, writeJson } from './files.mjs';
+import { readJson, readText, writeJson } from './files.mjs';
+import { HIGHEST } from './ports.mjs';
 import { known, lives } from './processes.mjs';
 import { Trouble } from './say.mjs';
 
@@ -22,32 +23,33 @@ export function openHome(folder) {
 }
 
 /**
- * The secrets of this installation; what is missing is made and kept.
+ * The secrets of this installation, made at its first start and kept.
  * @param {string} folder
  * @returns {Secrets}
  */
 export function secrets(folder) {
   const path = join(folder, 'secrets.json');
-  const kept =
-    readJson(
-      path,
-      'Put a copy back. Without it the database there cannot be opened; to begin anew, move the whole folder .hearth away. Nothing was changed.',
-    ) ?? {};
-  const all = {
-    database: kept.database ?? secret(),
-    secret: kept.secret ?? secret(),
-    livekitKey: kept.livekitKey ?? `hearth${randomBytes(6).toString('hex')}`,
-    livekitSecret: kept.livekitSecret ?? secret(),
-  };
-  if (Object.values(all).some((value) => typeof value !== 'string' || value.length < 16)) {
-    throw new Trouble(`${path} is damaged.`, 'Put a copy back; or, to begin anew, move the whole folder .hearth away. Nothing was changed.');
+  const remedy = 'Put a copy back. Without it the database there cannot be opened; to begin anew, move the whole folder .hearth away. Nothing was changed.';
+  const kept = readJson(path, remedy);
+  if (kept === null && readText(path) === null) {
+    const made = { database: secret(), secret: secret(), livekitKey: `hearth${randomBytes(6).toString('hex')}`, livekitSecret: secret() };
+    writeJson(path, made);
+    return made;
   }
-  if (JSON.stringify(all) !== JSON.stringify(kept)) writeJson(path, all);
-  return all;
+  // One that is missing is never made anew: what it opened would stay closed, and the file that says so would be written over.
+  const { database, secret: own, livekitKey, livekitSecret } = kept ?? {};
+  if (![database, own, livekitKey, livekitSecret].every((value) => typeof value === 'string' && value.length >= 16))
+    throw new Trouble(`${path} is damaged.`, remedy);
+  return { database, secret: own, livekitKey, livekitSecret };
 }
 
-/** @param {string} folder @returns {Ports} */
-export const formerPorts = (folder) => readJson(join(folder, 'ports.json')) ?? {};
+/** Only where to begin looking: what is damaged counts as none. @param {string} folder @returns {Ports} */
+export function formerPorts(folder) {
+  const isPort = (/** @type {unknown} */ value) => Number.isInteger(value) && Number(value) > 0 && Number(value) <= HIGHEST;
+  const { postgres, metrics, livekit } = readJson(join(folder, 'ports.json')) ?? {};
+  const theirs = Object.entries(livekit ?? {}).filter(([, port]) => isPort(port));
+  return { ...(isPort(postgres) && { postgres }), ...(isPort(metrics) && { metrics }), ...(theirs.length > 0 && { livekit: Object.fromEntries(theirs) }) };
+}
 /** @param {string} folder @param {Ports} ports */
 export const keepPorts = (folder, ports) => writeJson(join(folder, 'ports.json'), ports);
 

@@ -54,7 +54,12 @@ export async function startPostgres({ folder, password, port = 15_432, settings 
     if (outcome.process) return ready(wanted, outcome.process, false, place, password);
     if (/could not bind|Address already in use/i.test(outcome.log)) wanted += 1;
     else if (!/lock file|shared memory block|is still in use/i.test(outcome.log) || performance.now() > deadline) {
-      throw failure('PostgreSQL does not start.', `Its log is ${join(place.home, 'postgres.log')}. Nothing was changed in the data.`, outcome.log);
+      const log = join(place.home, 'postgres.log');
+      throw failure(
+        'PostgreSQL does not start.',
+        `Its log is ${log}. Nothing was changed in the data. If a file there is damaged or missing: docs/runbook.md, "The database is damaged".`,
+        outcome.log,
+      );
     } else note('waiting for an earlier PostgreSQL to go away');
     await delay(300);
   }

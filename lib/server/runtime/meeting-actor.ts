@@ -6,6 +6,7 @@ import type { MeetingId, Origin } from '../ports/meeting-store';
 import { failureCode, MAX_RACES, MeetingBusy, type ActorPorts } from './attempts';
 import { ChatDesk } from './chat-desk';
 import { FollowedMeeting } from './followed-meeting';
+import { reached } from './steps';
 import { systemRequest } from './system-request';
 import { Turns } from './turns';
 import type { MeetingListener, Request } from './types';
@@ -157,11 +158,14 @@ export class MeetingActor {
         const decision = decide(this.state, command, { actor, facts, now: this.ports.clock.now() });
         const events = decision.ok ? decision.value : [];
         if (events.length > 0) {
+          reached('decided', () => command.type);
           tried = true;
           const result = await this.ports.meetings.append(this.id, this.seq, origin, events, this.#meeting.rowAfter(events));
           if (result === 'stored') {
+            reached('stored', () => command.type);
             this.#meeting.follow(events.map((event, i) => ({ ...origin, seq: this.seq + i + 1, event })));
             this.onStored({ seq: this.seq, chat: 0 });
+            reached('published', () => command.type);
             return { ok: true, seq: this.seq };
           }
           tried = false;

@@ -13,7 +13,7 @@ export interface Done {
 const keyOf = ({ actor, commandId }: Request) => `${actor} ${commandId}`;
 
 /** The meeting after each event: `states[seq]`. */
-export function statesOf(stored: readonly Recorded[]): readonly MeetingState[] {
+function statesOf(stored: readonly Recorded[]): readonly MeetingState[] {
   const states = [initialMeeting];
   for (const { event } of stored) states.push(evolve(states.at(-1) ?? initialMeeting, event));
   return states;

@@ -53,6 +53,17 @@ afterEach(async () => {
 afterAll(() => db.drop());
 
 describe('mail', () => {
+  it('BK-32 that waits while the secret is changed is sent all the same, while the former secret is known', async () => {
+    const { received, url } = await mailServer(() => null);
+    const before = await start({ smtpUrl: 'smtp://127.0.0.1:1' });
+    await before.mailer.send(mail);
+    await vi.waitFor(() => expect(logged.join()).toContain('tried again'), 10_000);
+    await ends.pop()?.();
+    await db.pool.query('update graphile_worker._private_jobs set run_at = now()');
+    await start({ smtpUrl: url, secret: 'Zt6WnB4vXq8LmK2pRj9HsDy3FgC7aEu5', formerSecret: secret });
+    await vi.waitFor(() => expect(received).toHaveLength(1), 10_000);
+  });
+
   it('AU-30 is delivered by the mail server as a job, and leaves nothing behind', async () => {
     const { received, url } = await mailServer(() => null);
     const { mailer } = await start({ smtpUrl: url });

@@ -18,6 +18,7 @@ export interface SmtpOptions {
   readonly smtpUrl: string;
   readonly from: string;
   readonly secret: string;
+  readonly formerSecret?: string;
   readonly log: MailLog;
 }
 
@@ -55,9 +56,9 @@ export async function startSmtpMailer(options: SmtpOptions): Promise<{ readonly 
   };
 }
 
-async function deliver(payload: unknown, { job }: JobHelpers, transport: Transporter, { from, secret, log }: SmtpOptions): Promise<void> {
+async function deliver(payload: unknown, { job }: JobHelpers, transport: Transporter, { from, secret, formerSecret = '', log }: SmtpOptions): Promise<void> {
   const sealed = typeof payload === 'object' && payload !== null && 'sealed' in payload ? payload.sealed : null;
-  const mail = typeof sealed === 'string' ? openMail(sealed, secret) : null;
+  const mail = typeof sealed === 'string' ? (openMail(sealed, secret) ?? (formerSecret && openMail(sealed, formerSecret))) : null;
   if (!mail) return log.error({ job: job.id }, 'a waiting mail cannot be opened: was HEARTH_SECRET changed?');
   if (mail.link && Date.now() - job.created_at.getTime() > LINK_LIVES_MS) return log.warn({ job: job.id }, 'a mail was not sent: its link is over');
   try {

@@ -11,6 +11,8 @@ export interface MailerOptions {
   readonly from: string;
   /** HEARTH_SECRET: seals mails while they wait. */
   readonly secret: string;
+  /** The secret before this one: mails that wait since then are still sent. */
+  readonly formerSecret?: string;
   /** Without SMTP: print the link and keep the mail in `mail_outbox`. Only for an embedded installation. */
   readonly outbox: boolean;
   readonly log: MailLog;

@@ -1,47 +1,15 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../../../scripts/testing/database';
 import { databaseClock } from './clock';
-import { DatabaseIsNewer, makePool, migrate, untilReachable } from './database';
+import { makePool, untilReachable } from './database';
 
-const FOLDER = 'drizzle/migrations';
 let database: FreshDatabase;
 beforeAll(async () => {
   database = await freshDatabase();
 });
 afterAll(() => database.drop());
-const emptied = async () => {
-  await database.pool.query('drop schema if exists drizzle cascade; drop schema public cascade; create schema public');
-};
-const tables = async () => (await database.pool.query<{ n: number }>(`select count(*)::int as n from pg_tables where schemaname = 'public'`)).rows[0]?.n;
 
 describe('ST the database', () => {
-  it('ST-40 is brought up to date once, however many processes start at the same moment', async () => {
-    await emptied();
-    await Promise.all(Array.from({ length: 4 }, () => migrate(database.pool, FOLDER)));
-    expect(await tables()).toBeGreaterThan(10);
-    const applied = await database.pool.query('select from drizzle.__drizzle_migrations');
-    await migrate(database.pool, FOLDER);
-    expect((await database.pool.query('select from drizzle.__drizzle_migrations')).rowCount).toBe(applied.rowCount);
-  });
-
-  it('ST-41 of a newer version is refused in words, and left as it is', async () => {
-    const older = await mkdtemp(join(tmpdir(), 'hearth-migrations-'));
-    try {
-      await cp(FOLDER, older, { recursive: true });
-      const journal = join(older, 'meta', '_journal.json');
-      await writeFile(journal, JSON.stringify({ ...JSON.parse(await readFile(journal, 'utf8')), entries: [] }));
-      await emptied();
-      await migrate(database.pool, FOLDER);
-      await expect(migrate(database.pool, older)).rejects.toThrow(DatabaseIsNewer);
-      await expect(migrate(database.pool, older)).rejects.toThrow(/another version of Hearth/);
-    } finally {
-      await rm(older, { recursive: true });
-    }
-  });
-
   it('ST-42 that is away is asked again, and each time it is said how long we go on', async () => {
     const away = new URL(database.url);
     away.port = '9'; // discard: nothing listens there
