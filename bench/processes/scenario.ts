@@ -5,8 +5,9 @@ import type { Pool } from 'pg';
 import type { ParticipantId } from '../../lib/meeting/machine/people';
 import { memoryHints } from '../../lib/server/adapters/memory/hints';
 import { memoryKeyVault } from '../../lib/server/adapters/memory/key-vault';
-import { makeDatabase, makePool, migrate } from '../../lib/server/adapters/postgres/database';
+import { makeDatabase, makePool } from '../../lib/server/adapters/postgres/database';
 import { postgresHints } from '../../lib/server/adapters/postgres/hints';
+import { migrate } from '../../lib/server/adapters/postgres/migrations';
 import { aGroup } from '../../lib/server/adapters/postgres/testing';
 import { redisHints } from '../../lib/server/adapters/redis/hints';
 import { Envelopes } from '../../lib/server/adapters/system/hint-envelopes';
@@ -102,7 +103,11 @@ export async function processes(): Promise<Outcome> {
         return made;
       });
       await wait(500); // connected, and in company
-      for (let n = 0; n < (name === 'none' ? A_ROUND_WITHOUT : A_ROUND); n += 1) raw[name].push(await both.once());
+      for (let n = 0; n < (name === 'none' ? A_ROUND_WITHOUT : A_ROUND); n += 1) {
+        // Somewhere between two looks, or each would come right after one.
+        if (name === 'none') await wait(Math.random() * 1_000);
+        raw[name].push(await both.once());
+      }
       await both.close();
     }
     for (const [samples, make] of [
