@@ -40,6 +40,8 @@ test('SP-40 a facilitator in one process, members in the other: they hear one an
   const links = await stack.demo();
   const [ruth, mia, kit] = [await person('Ruth', { server: A }), await person('Mia', { server: B }), await person('Kit', { server: B })];
   const people = [ruth, mia, kit];
+  const sockets: URL[] = [];
+  for (const { page } of people) page.on('websocket', (socket) => sockets.push(new URL(socket.url())));
   await sitDown(links, ruth, mia, kit);
 
   await test.step('they hear one another', async () => {
@@ -67,6 +69,12 @@ test('SP-40 a facilitator in one process, members in the other: they hear one an
     await ruth.page.getByRole('button', { name: 'Read', exact: true }).click();
     await expect(ruth.page.getByRole('log', { name: 'Mia and the facilitators' })).toContainText('This part is hard for me.');
     await mia.page.keyboard.press('Escape');
+  });
+
+  await test.step('every address of a socket or of signalling names the meeting, for a balancer that keeps meetings together', async () => {
+    for (const path of ['/socket.io/', '/livekit/'])
+      expect(sockets.filter(({ pathname }) => pathname.startsWith(path)).length).toBeGreaterThanOrEqual(people.length);
+    expect(new Set(sockets.map(({ searchParams }) => searchParams.get('m')))).toEqual(new Set([meetingIdOf(ruth.page)]));
   });
 
   await test.step('muted over there, heard by nobody', async () => {

@@ -21,7 +21,18 @@ export const socketIoPort = (url?: string, more: Partial<ManagerOptions & Socket
     };
     void import('socket.io-client').then(({ io }) => {
       if (over) return;
-      const options = { ...more, path: '/socket.io', transports: ['websocket'], auth: handshake, reconnection: false, forceNew: true, timeout: OPEN_WITHIN };
+      // In the address for a balancer alone, which may keep a meeting on one process by it (docs/scaling.md); the server believes the handshake only.
+      const query = { m: handshake.meetingId };
+      const options = {
+        ...more,
+        path: '/socket.io',
+        transports: ['websocket'],
+        auth: handshake,
+        query,
+        reconnection: false,
+        forceNew: true,
+        timeout: OPEN_WITHIN,
+      };
       socket = url === undefined ? io(options) : io(url, options);
       wire(socket, events, end);
     }, end);

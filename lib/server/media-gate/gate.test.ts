@@ -129,6 +129,12 @@ describe('the media gate', () => {
     expect(decided).toEqual(['let_in']);
   });
 
+  it('SP-14 goes by the connection alone: the meeting in the address is for a balancer, and reaches nobody', async () => {
+    const { port, upstream } = await gateWith();
+    expect((await upgrade(port, { path: `/livekit/${connectionOf(mia)}/rtc/v1?m=another-meeting&access_token=x&join_request=AAA` })).status).toBe(101);
+    expect(upstream.asked[0]?.url).toBe('/rtc/v1?join_request=AAA');
+  });
+
   it('GA-2 mints what the meeting grants at this moment, not what it granted once', async () => {
     const { port, meeting, media } = await gateWith();
     meeting.happensElsewhere({ type: 'moderation/KeptMuted', id: mia });

@@ -35,6 +35,8 @@ export interface CaretakerPorts extends ActorPorts, RecordPorts {
 
 /** Meetings looked after in one sweep. */
 const BATCH = 100;
+/** A meeting that has ended is dropped from the memory so long after its last use, in ms; the same minute within which its rows go. */
+const ENDED_IDLE_MS = 30_000;
 /** What fails for one meeting is tried again after one sweep, two, four … at last after this. */
 const LONGEST_REST_MS = 30_000;
 
@@ -62,7 +64,7 @@ export class Caretaker {
       news: () => this.#readNews(),
       alarms: () => this.#ring(),
       records: () => this.#applyRecords(),
-      idle: async () => this.registry.dropUnused(this.ports.clock.now() - times.idleMs),
+      idle: async () => this.#dropUnused(),
     };
     // Each on its own: a slow one must not keep the lease from being renewed.
     this.#sweeps = [
@@ -169,6 +171,11 @@ export class Caretaker {
         this.ports.log.info({ meeting: id }, 'the chat that was kept is deleted');
       });
     }
+  }
+
+  async #dropUnused(): Promise<void> {
+    const now = this.ports.clock.now();
+    this.registry.dropUnused(now - this.times.idleMs, now - Math.min(this.times.idleMs, ENDED_IDLE_MS));
   }
 
   /** Dates and months, so an hour more or less does not matter; that it is done in every process does not either. */

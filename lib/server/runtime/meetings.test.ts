@@ -319,6 +319,21 @@ describe('RE records', () => {
     expect(await meetings.submit(tuesday, ask('late', { type: 'RaiseHand' }, mia))).toEqual({ ok: false, code: 'meeting_ended' });
   });
 
+  it('SP-15 a process that had the meeting too keeps its names in memory no longer than half a minute after its end', async () => {
+    const { clock, process } = world();
+    const [one, two] = [process(), process()];
+    await filled(one);
+    const { stop } = await two.watch(tuesday, listener());
+    await one.submit(tuesday, ask('end', { type: 'EndMeeting' }));
+    await two.sweep();
+    stop();
+    clock.pass(2_000);
+    await one.sweep();
+    clock.pass(28_001);
+    await two.sweep();
+    expect([one.known(tuesday), two.known(tuesday)]).toEqual([null, null]);
+  });
+
   it('RE-2 a process that slept through the end learns of it after everything was forgotten', async () => {
     const { clock, process } = world();
     const [one, two] = [process(), process()];

@@ -36,10 +36,14 @@ export class Registry {
     return loaded;
   }
 
-  /** Nothing is lost with an actor: whoever asks next reads the store. Watched or busy ones stay. */
-  dropUnused(since: Instant): void {
+  /**
+   * Nothing is lost with an actor: whoever asks next reads the store. Watched or busy ones stay. Of a meeting that has ended, names and words are not kept
+   * as long as of one that goes on: another process may have applied its records.
+   */
+  dropUnused(since: Instant, endedSince: Instant): void {
     for (const { id, actor, listeners, lastUsed } of this.all) {
-      if (listeners.size === 0 && actor.idle && lastUsed <= since) this.#loaded.delete(id);
+      const limit = actor.known && actor.state.lifecycle.status === 'ended' ? endedSince : since;
+      if (listeners.size === 0 && actor.idle && lastUsed <= limit) this.#loaded.delete(id);
     }
   }
 
