@@ -15,7 +15,7 @@ const MEMBERS = ['Mia', 'Kit', 'Ana', 'Jo'];
 
 test('FT-8 the server is killed while everybody writes: everyone is back, every message is there once, and the record has no gap', async () => {
   room = await Room.open(installation, { members: MEMBERS });
-  const stop = room.keepChatting(150);
+  const stop = room.keepChatting(600);
   await must('some has been said', 10_000, () => room.person('Mia').texts.length > 20);
   await installation.server.kill();
   room.chatter();
@@ -28,7 +28,7 @@ test('FT-8 the server is killed while everybody writes: everyone is back, every 
 
 test('FT-9 the server stands still for 10 s and wakes: pages come back by themselves, nothing it decided before is repeated', async () => {
   room = await Room.open(installation, { members: MEMBERS });
-  const stop = room.keepChatting(250);
+  const stop = room.keepChatting(600);
   installation.server.freeze();
   for (const person of room.people) person.apart();
   await outage(10_000);
@@ -42,7 +42,7 @@ test('FT-9 the server stands still for 10 s and wakes: pages come back by themse
 
 test('FT-10 the server stops in good order during chat: every page is told, asks again at the next one, and nothing is lost', async () => {
   room = await Room.open(installation, { members: MEMBERS });
-  const stop = room.keepChatting(150);
+  const stop = room.keepChatting(600);
   await must('some has been said', 10_000, () => room.person('Mia').texts.length > 10);
   await installation.server.stop();
   await must('pages know that it restarts', 5_000, () =>
@@ -61,7 +61,7 @@ test('FT-10 the server stops in good order during chat: every page is told, asks
 
 test('FT-10 a rolling restart during chat: the next process serves before the first one stops, and nobody is without one for long', async () => {
   room = await Room.open(installation, { members: MEMBERS });
-  const stop = room.keepChatting(150);
+  const stop = room.keepChatting(600);
   const stopFirst = await installation.server.replace();
   const stopped = stopFirst();
   await must('pages are sent on', 10_000, () => !room.isWhole);
