@@ -83,6 +83,7 @@ async function main(): Promise<void> {
     secret: env.HEARTH_SECRET,
     outbox: env.HEARTH_EMBEDDED,
     log,
+    now,
   });
   toStop.push(['mailer', stopMailer]);
   toStop.push(['pages', async () => (await next).close()]);
