@@ -77,7 +77,7 @@ export async function startInstallation({ env: more = {}, disk, settings = {} }:
   };
   let postgres = await beginPostgres(await freePort(somewhere()));
   const wire = await startLink(() => postgres.port);
-  const database = new pg.Pool({ connectionString: postgres.url, max: 3 });
+  const database = new pg.Pool({ connectionString: postgres.url, max: 3, idleTimeoutMillis: 0 });
   database.on('error', () => undefined); // PostgreSQL is killed on purpose
 
   // People keep the address of the first server, whichever process answers behind it: each has a wire of their own, and that follows `front`.
