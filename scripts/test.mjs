@@ -59,7 +59,7 @@ async function main() {
 
   const livekit = await need('LiveKit', (note) => findLiveKit(order, { env, note }));
   const chromium = await need('Chromium', (note) => findChromium(ROOT, { note }));
-  const { format, lint, imports, types, deadCode, spec, migrations, floors, all, build, journeys } = checks(ROOT);
+  const { format, lint, imports, types, deadCode, spec, migrations, floors, all, build, faults, journeys } = checks(ROOT);
   const rest = await runChecks([
     format,
     lint,
@@ -71,6 +71,7 @@ async function main() {
     floors,
     all,
     build,
+    faults,
     // Without LiveKit or Chromium they fail, and say so; they are not skipped.
     journeys({ HEARTH_TEST_LIVEKIT: livekit.program ?? '', CHROMIUM: chromium.program ?? '' }),
   ]);
