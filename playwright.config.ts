@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
 import { CAMERA, MICROPHONE } from './e2e/fixtures/fake-media';
+import type { WorkerOptions } from './e2e/fixtures/test';
 
 /** Playwright's own, unless another is named or only the system's is there. */
 const executablePath = process.env.CHROMIUM || ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 
-export default defineConfig({
+export default defineConfig<object, WorkerOptions>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   globalSetup: './e2e/fixtures/global-setup.ts',
@@ -18,6 +19,16 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
+  projects: [
+    { name: 'one process', testIgnore: '**/two-processes.spec.ts' },
+    // The journeys that every installation must pass, with every second person on another process.
+    {
+      name: 'two processes',
+      testMatch: ['newcomer', 'facilitator', 'server-killed', 'network-away', 'two-processes'].map((name) => `**/${name}.spec.ts`),
+      use: { servers: 2, redis: true },
+    },
+    { name: 'two processes without Redis', testMatch: '**/two-processes.spec.ts', grep: /SP-4[02]/, use: { servers: 2 } },
+  ],
   use: {
     ...devices['Desktop Chrome'],
     trace: 'retain-on-failure',

@@ -5,13 +5,9 @@ import { resealInvitations } from './lib/data/invitation-rows';
 import { env } from './lib/env';
 import { log } from './lib/log';
 import { startMailer } from './lib/server/adapters/mail/start-mailer';
-import { postgresChatStore } from './lib/server/adapters/postgres/chat-store';
 import { databaseClock } from './lib/server/adapters/postgres/clock';
 import { makeDatabase, makePool, untilReachable } from './lib/server/adapters/postgres/database';
 import { factsFor, participantFor } from './lib/server/adapters/postgres/facts';
-import { postgresLeases } from './lib/server/adapters/postgres/leases';
-import { postgresMeetingStore } from './lib/server/adapters/postgres/meeting-store';
-import { postgresRecordStore } from './lib/server/adapters/postgres/record-store';
 import { randomIds } from './lib/server/adapters/system/ids';
 import { fileKeyVault } from './lib/server/adapters/system/key-vault';
 import { migrate } from './lib/server/adapters/postgres/migrations';
@@ -23,11 +19,14 @@ import { startNext } from './lib/server/http/next-server';
 import { startFailure } from './lib/server/http/start-failure';
 import { staticFiles } from './lib/server/http/static-files';
 import { stopInOrder, type Step } from './lib/server/http/stopping';
+import { makeMeetings } from './lib/server/make-meetings';
 import { startMedia } from './lib/server/media-gate/start-media';
-import { LiveMeetings } from './lib/server/runtime/meetings';
 import { setServerHandle } from './lib/server/runtime/handle';
+import { dieAt } from './lib/server/runtime/steps';
 import { Gateway } from './lib/server/socket/gateway';
 import { livingSessions } from './lib/server/socket/living-sessions';
+import { SessionWatch } from './lib/server/socket/session-watch';
+import { startHints } from './lib/server/start-hints';
 
 // The composition root: makes everything once, in order, and stops it in the opposite one. Code that Next bundles reaches it by `serverHandle()`.
 
@@ -35,6 +34,7 @@ import { livingSessions } from './lib/server/socket/living-sessions';
 const STOP_PATIENCE = 12_000;
 const development = env.NODE_ENV === 'development';
 if (!development) takeOverConsole(log);
+if (env.HEARTH_DIE_AT !== '') dieAt(env.HEARTH_DIE_AT);
 
 const metrics = new Metrics();
 const mistake = (where: string) => (err: unknown) => {
@@ -92,13 +92,19 @@ async function main(): Promise<void> {
   toStop.push(['mailer', stopMailer]);
   toStop.push(['pages', async () => (await next).close()]);
 
-  const stores = {
-    meetings: postgresMeetingStore(pool, keys),
-    chat: postgresChatStore(pool, keys),
-    leases: postgresLeases(pool),
-    records: postgresRecordStore(database, keys),
-  };
-  const meetings = new LiveMeetings({ ...stores, keys, clock, ids: randomIds, log, onRevived: () => gateway.startAnew() });
+  const hints = await startHints(env, log);
+  toStop.push(['hints', () => hints.stop()]);
+  const meetings = makeMeetings({
+    pool,
+    database,
+    clock,
+    ids: randomIds,
+    keys,
+    log,
+    hints,
+    onRevived: () => gateway.startAnew(),
+    onCompany: (others) => hints.company(others),
+  });
   toStop.push(['meetings', () => meetings.stop()]);
   const authenticate = (cookie: string | undefined) => authenticateCookie(cookie, pool);
   const media = startMedia({
@@ -111,6 +117,7 @@ async function main(): Promise<void> {
     metrics,
     tell: (meeting, state) => gateway.health(meeting, state),
     find: (id, user) => gateway.find(id, user),
+    hints,
   });
   if (media) toStop.push(['media', media.stop]);
   const gateway = new Gateway({
@@ -119,9 +126,9 @@ async function main(): Promise<void> {
     authenticate,
     factsFor: factsFor(pool, (group, version) => log.error({ group, version }, 'the format of a group cannot be read; its meetings start without one')),
     participantFor: participantFor(pool),
-    livingSessions: livingSessions(pool),
     origin: env.PUBLIC_URL,
     processId: meetings.processId,
+    hints,
     media: media?.director ?? null,
     answered: (kind, answer, ms) => metrics.answered(kind, answer, ms),
     failed: (where, err) => mistake(`socket ${where}`)(err),
@@ -131,14 +138,21 @@ async function main(): Promise<void> {
   await meetings.start();
 
   const mediaState = () => media?.director.state ?? 'none';
-  const endSession = (sessionId: string) => {
-    gateway.endSession(sessionId);
-    media?.gate.connections.cutSession(sessionId);
-  };
-  setServerHandle({ database, pool, clock, meetings, mailer, keys, endSession, media: () => ({ state: mediaState() }) });
+  const sessions = new SessionWatch({
+    held: () => [...gateway.sessions, ...(media?.gate.connections.sessions ?? [])],
+    living: livingSessions(pool),
+    close: (id) => {
+      gateway.endSession(id);
+      media?.gate.connections.cutSession(id);
+    },
+    hints,
+  });
+  toStop.push(['sessions', () => sessions.stop()]);
+  setServerHandle({ database, pool, clock, meetings, mailer, keys, endSession: (id) => sessions.end(id), media: () => ({ state: mediaState() }) });
 
   metrics.gauge('hearth_sockets', 'Open sockets of people in meetings', () => gateway.size);
   metrics.gauge('hearth_media_connections', 'Signalling connections that the gate let through', () => media?.gate.connections.size ?? 0);
+  metrics.gauge('hearth_hints_away', '1 while hints between processes do not travel, and each looks by itself', () => (hints.state === 'away' ? 1 : 0));
   metrics.gauge('hearth_meetings_with_people', 'Meetings that somebody here is told of', () => gateway.meetings);
   metrics.gauge('hearth_database_connections', 'Connections to the database', () => pool.totalCount);
   metrics.gauge('hearth_media_away', '1 while LiveKit does not answer', () => (mediaState() === 'away' ? 1 : 0));

@@ -10,10 +10,10 @@ import { control, goIn, inTheRoom, letIn, signIn, standAtTheDoor } from './steps
 
 /** What people do and read while a meeting has parts and turns. */
 
-type Links = Awaited<ReturnType<Stack['demo']>>;
+export type Links = Awaited<ReturnType<Stack['demo']>>;
 interface RoundFixtures {
-  /** The demo's links, to a meeting of a group that meets by these parts; afterwards it meets as it did. */
-  meetBy(parts: readonly Segment[], holdFloorSeconds?: number): Promise<Links>;
+  /** The demo's links, to a meeting of a group that meets by these parts, or by this format; afterwards it meets as it did. */
+  meetBy(plan: readonly Segment[] | Format, holdFloorSeconds?: number): Promise<Links>;
 }
 
 /** A part in which one speaks in turns: five minutes, a moment of three seconds between two turns. */
@@ -42,7 +42,7 @@ interface Row {
 export const test = base.extend<RoundFixtures>({
   meetBy: async ({ stack: { database, demo } }, give) => {
     const changed: Row[] = [];
-    await give(async (parts, holdFloorSeconds = 30) => {
+    await give(async (plan, holdFloorSeconds = 30) => {
       const links = await demo();
       const { rows } = await database.query<Row>(
         `select g.id, g.format_version, g.hold_floor_seconds from groups g join meetings m on m.group_id = g.id
@@ -56,7 +56,7 @@ export const test = base.extend<RoundFixtures>({
         `with added as (insert into group_formats (group_id, version, format)
            select $1, coalesce(max(version), 0) + 1, $2 from group_formats where group_id = $1 returning version)
          update groups set format_version = (select version from added), hold_floor_seconds = $3 where id = $1`,
-        [group.id, JSON.stringify(formatOf(parts)), holdFloorSeconds],
+        [group.id, JSON.stringify('segments' in plan ? plan : formatOf(plan)), holdFloorSeconds],
       );
       return links;
     });

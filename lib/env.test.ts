@@ -47,6 +47,8 @@ describe('the environment', () => {
     ['PORT', 'eighty', 'not valid'],
     ['LOG_LEVEL', 'loud', 'one of'],
     ['TEST_HOOKS', '1', 'for tests'],
+    ['HEARTH_DIE_AT', 'stored:RaiseHand', 'only for tests'],
+    ['HEARTH_DIE_AT', 'everywhere', 'must look like'],
   ])('OP-2 refuses to start in production with %s = %s, and says which', (name, value, saying) => {
     expect(problems({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} .*${saying}`))]);
   });
@@ -66,6 +68,11 @@ describe('the environment', () => {
 
   it('OP-3 needs no LiveKit keys without a LiveKit', () => {
     expect(problems({ LIVEKIT_URL: '', LIVEKIT_API_KEY: '', LIVEKIT_API_SECRET: '' })).toEqual([]);
+  });
+
+  it('SP-8 takes a Redis, and nothing else in its place', () => {
+    expect(problems({ REDIS_URL: 'redis://hearth:secret@10.0.0.5:6379' })).toEqual([]);
+    expect(problems({ REDIS_URL: '10.0.0.5:6379' })).toEqual([expect.stringContaining('REDIS_URL must look like redis://')]);
   });
 
   it('OP-4 does not stop a build, which serves nobody', () => {

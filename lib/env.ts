@@ -46,6 +46,8 @@ const variables = z.object({
     .refine((value) => value === '' || isUrlOf(value, ['http:', 'https:']), { error: 'must look like http://127.0.0.1:7880' }),
   LIVEKIT_API_KEY: optional,
   LIVEKIT_API_SECRET: optional,
+  /** Hints between several server processes; empty: by PostgreSQL, and only while there are several. */
+  REDIS_URL: optional.refine((value) => value === '' || isUrlOf(value, ['redis:', 'rediss:']), { error: 'must look like redis://user:password@host:6379' }),
   SMTP_URL: optional.refine((value) => value === '' || isUrlOf(value, ['smtp:', 'smtps:']), { error: 'must look like smtps://user:password@host:465' }),
   MAIL_FROM: optional,
   /** Prometheus metrics, on loopback only; 0: none. */
@@ -57,6 +59,8 @@ const variables = z.object({
   NEXT_DIST_DIR: z.string().trim().min(1).default('.next'),
   /** Shorter times and doors for tests; refused on an address that others can reach. */
   TEST_HOOKS: flag,
+  /** With TEST_HOOKS: the step at which this process dies, as `stored:RaiseHand` (lib/server/runtime/steps.ts). */
+  HEARTH_DIE_AT: optional.refine((value) => value === '' || /^[a-z]+:\w+$/.test(value), { error: 'must look like stored:RaiseHand' }),
 });
 export type Env = Readonly<z.infer<typeof variables>>;
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -106,6 +110,7 @@ function problemsOf(env: Env): readonly string[] {
   if (env.SMTP_URL !== '' && env.MAIL_FROM === '') problems.push('MAIL_FROM is missing (the sender of mails)');
   if (env.TEST_HOOKS && env.PUBLIC_URL !== '' && !isLoopback(env.PUBLIC_URL))
     problems.push('TEST_HOOKS is for tests on this machine only: PUBLIC_URL is reachable by others');
+  if (env.HEARTH_DIE_AT !== '' && !env.TEST_HOOKS) problems.push('HEARTH_DIE_AT ends this process in the middle of its work: only for tests, with TEST_HOOKS');
   return problems.filter((problem) => problem !== null);
 }
 

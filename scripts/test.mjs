@@ -10,6 +10,7 @@ import { install, markInstalled, missingDependencies } from './lib/dependencies.
 import { findLiveKit } from './lib/livekit-install.mjs';
 import { checkNode, readOptions } from './lib/options.mjs';
 import { endRuns } from './lib/processes.mjs';
+import { findRedis } from './lib/redis.mjs';
 import { runCheck, runChecks } from './lib/run-checks.mjs';
 import { explain, say, seconds, step, Trouble } from './lib/say.mjs';
 
@@ -59,6 +60,8 @@ async function main() {
 
   const livekit = await need('LiveKit', (note) => findLiveKit(order, { env, note }));
   const chromium = await need('Chromium', (note) => findChromium(ROOT, { note }));
+  // The tests that need it find it by themselves, in PATH; here it is only made sure of, once.
+  const redis = await need('Redis', (note) => findRedis({ note }));
   const { format, lint, imports, types, deadCode, spec, migrations, floors, all, build, journeys } = checks(ROOT);
   const rest = await runChecks([
     format,
@@ -74,7 +77,7 @@ async function main() {
     // Without LiveKit or Chromium they fail, and say so; they are not skipped.
     journeys({ HEARTH_TEST_LIVEKIT: livekit.program ?? '', CHROMIUM: chromium.program ?? '' }),
   ]);
-  const count = sum([livekit.count, chromium.count, rest]);
+  const count = sum([livekit.count, chromium.count, redis.count, rest]);
   say(`\nAfter ${seconds(performance.now() - begun)}:`);
   say(summary(count));
   process.exitCode = count.failed === 0 ? 0 : 1;

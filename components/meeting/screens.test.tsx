@@ -16,18 +16,19 @@ import { Screen } from './live';
 import { sessionOf } from './testing/fake-session';
 import { busyEvening, crowd, evening, kit, knocks, owen, pageData, play, ruth, someMedia, theo } from './testing/states';
 
-/** The words of a screen, as they would stand on a phone. */
-function screen(meeting: MeetingState, who: ParticipantId, part: Partial<MeetingSnapshot> = {}): string {
+/** A screen as it would stand on a phone. */
+function markup(meeting: MeetingState, who: ParticipantId, part: Partial<MeetingSnapshot> = {}): string {
   const data = pageData(who);
-  const html = renderToStaticMarkup(
+  return renderToStaticMarkup(
     createElement(
       MeetingProvider,
       { session: sessionOf(meeting, who, part), data, actions: { replaceInvitation: async () => ({ ok: true }) }, announcer: createAnnouncer() } as never,
       createElement(Screen, { asked: true, data, onOutside: () => {} }),
     ),
   );
-  return words(html);
 }
+/** Its words. */
+const screen = (...of: Parameters<typeof markup>): string => words(markup(...of));
 const words = (html: string) =>
   html
     .replace(/<[^>]+>/g, ' ')
@@ -112,6 +113,24 @@ describe('every stage has its screen', () => {
     expect(screen(way('text'), kit)).toMatch(/Text only Nobody can see or hear you\. You read and write\./);
     expect(screen(way('listen'), theo)).toContain('Kit, just listening');
     expect(screen(way('text'), theo)).toContain('Kit, text only');
+    const pictures = (state: MeetingState) =>
+      [...markup(state, theo).matchAll(/class="badge[^>]*><svg[^>]*lucide-(ear|keyboard)\b/g)].map(([, picture]) => picture);
+    // Somebody else is here by text already.
+    expect(pictures(evening)).toEqual(['keyboard']);
+    expect(new Set(pictures(way('listen')))).toEqual(new Set(['ear', 'keyboard']));
+    expect(pictures(way('text'))).toEqual(['keyboard', 'keyboard']);
+  });
+
+  it('UI-122 whoever comes too late reads when the group meets again; where nothing is planned, where to look', () => {
+    const door = (nextAt: number | null) =>
+      words(
+        renderToStaticMarkup(
+          createElement(Door, { data: pageData(kit, { nextAt }), refusal: 'too_late', asking: false, before: null, warm: new WarmDevices(), onAsk: () => {} }),
+        ),
+      );
+    expect(door(Date.UTC(2027, 0, 14, 18))).toContain('This group meets again on Thursday 14 January at 19:00.');
+    expect(door(null)).toContain('The group’s page shows when.');
+    expect(door(null)).not.toContain('meets again');
   });
 
   it('UI-22 the door opens no device and ticks nothing beforehand', () => {

@@ -36,6 +36,23 @@ describe('announcements', () => {
     expect(polite).toEqual(['one', 'three', 'four']);
   });
 
+  it('UI-3 what can wait never takes the place of a line that says whose turn it is, and is said after it', () => {
+    const { announcer, polite, pass } = announcing();
+    announcer.polite('one');
+    announcer.polite('Kit is reconnecting.');
+    announcer.aside('One person at the door.');
+    announcer.aside('Two people at the door.');
+    pass(POLITE_EVERY_MS);
+    expect(polite).toEqual(['one', 'Kit is reconnecting.']);
+    pass(POLITE_EVERY_MS);
+    expect(polite).toEqual(['one', 'Kit is reconnecting.', 'Two people at the door.']);
+    announcer.aside('later');
+    announcer.polite('You are next.');
+    pass(POLITE_EVERY_MS);
+    pass(POLITE_EVERY_MS);
+    expect(polite.slice(3)).toEqual(['You are next.', 'later']);
+  });
+
   it('UI-3 an assertive line does not wait', () => {
     const { announcer } = announcing();
     announcer.polite('one');

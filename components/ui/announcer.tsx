@@ -16,6 +16,8 @@ export interface Lines {
 export interface Announcer {
   /** At most one line in three seconds; of those that wait, the newest wins. */
   polite(text: string): void;
+  /** What can wait, such as chat and the door: it never takes the place of a polite line, and is said after it. The newest wins here too. */
+  aside(text: string): void;
   /** At once. Only for what takes something away from a person, or gives the floor. */
   assertive(text: string): void;
   /** The place that is read to people is another one now: says again what was said in the last moment, for it was not heard. */
@@ -36,7 +38,8 @@ const freshened = (before: string, text: string) => (before === text ? `${text}\
 export function createAnnouncer(clock: AnnouncerClock = browserClock): Announcer {
   let lines: Lines = { polite: '', assertive: '' };
   let spokenAt = Number.NEGATIVE_INFINITY;
-  let waiting: string | null = null;
+  const waiting: { polite: string | null; aside: string | null } = { polite: null, aside: null };
+  let awake = false;
   const saidAt = { polite: Number.NEGATIVE_INFINITY, assertive: Number.NEGATIVE_INFINITY };
   const listeners = new Set<() => void>();
   const say = (part: keyof Lines, text: string) => {
@@ -48,19 +51,29 @@ export function createAnnouncer(clock: AnnouncerClock = browserClock): Announcer
     spokenAt = clock.now();
     say('polite', text);
   };
-  return {
-    polite(text) {
-      const rest = spokenAt + POLITE_EVERY_MS - clock.now();
-      if (rest <= 0) return speak(text);
-      const alone = waiting === null;
-      waiting = text;
-      if (!alone) return;
-      clock.after(rest, () => {
-        const newest = waiting;
-        waiting = null;
-        if (newest !== null) speak(newest);
+  /** Says what waits, one line after the other, each at its time. */
+  const next = () => {
+    const line = waiting.polite ?? waiting.aside;
+    if (line === null || awake) return;
+    const rest = spokenAt + POLITE_EVERY_MS - clock.now();
+    if (rest > 0) {
+      awake = true;
+      return clock.after(rest, () => {
+        awake = false;
+        next();
       });
-    },
+    }
+    waiting[waiting.polite === null ? 'aside' : 'polite'] = null;
+    speak(line);
+    next();
+  };
+  const queue = (part: keyof typeof waiting) => (text: string) => {
+    waiting[part] = text;
+    next();
+  };
+  return {
+    polite: queue('polite'),
+    aside: queue('aside'),
     assertive: (text) => say('assertive', text),
     moved() {
       const unheard = (part: keyof Lines) => clock.now() - saidAt[part] < UNHEARD_MS;

@@ -8,9 +8,9 @@ import { socketIoPort } from './socket-io-port';
 import type { MeetingSession, OpenMeeting } from './types';
 
 /** Connects to a meeting and stays connected. Only in a browser; loads the live code (Socket.IO now, LiveKit when let into the room). */
-export const openMeeting = (open: OpenMeeting, ports: Partial<SessionPorts> = {}): MeetingSession => new Session(open, { ...browserPorts(), ...ports });
+export const openMeeting = (open: OpenMeeting, ports: Partial<SessionPorts> = {}): MeetingSession => new Session(open, { ...browserPorts(open), ...ports });
 
-const browserPorts = (): SessionPorts => ({
+const browserPorts = ({ meetingId }: OpenMeeting): SessionPorts => ({
   socket: socketIoPort(),
   clock: browserClock,
   signals: browserSignals,
@@ -19,6 +19,6 @@ const browserPorts = (): SessionPorts => ({
   choices: browserStorage,
   media: livekitPort,
   devices: browserDevices,
-  gate: gateUrl,
+  gate: (connection) => gateUrl(connection, meetingId),
   wakeLock: wakeLock(navigator.wakeLock, browserSignals),
 });

@@ -73,6 +73,14 @@ describe('the real socket', () => {
     expect(heard.filter((what) => what === 'closed').length).toBe(1);
   });
 
+  it('SP-14 names the meeting in its address, so that a balancer may keep it on one process', async () => {
+    const { io, url } = await server();
+    const addressed = new Promise((resolve) => io.on('connection', (socket) => resolve(socket.handshake.query.m)));
+    const socket = socketIoPort(url).open(handshake, listener().events);
+    expect(await addressed).toBe('meeting-1');
+    socket.close();
+  });
+
   it('CL-8 says in the server’s own words why it was not let in, and that nobody answers', async () => {
     const { io, url } = await server();
     io.use((_socket, next) => next(new Error('no_entry')));

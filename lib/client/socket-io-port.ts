@@ -1,4 +1,4 @@
-import type { Socket } from 'socket.io-client';
+import type { ManagerOptions, Socket, SocketOptions } from 'socket.io-client';
 import type { ByeCode, ClientToServer, ServerToClient } from '../protocol/messages';
 import type { Asked, OpenSocket, Question, SocketEvents, SocketPort } from './ports';
 
@@ -6,8 +6,11 @@ import type { Asked, OpenSocket, Question, SocketEvents, SocketPort } from './po
 const OPEN_WITHIN = 8_000;
 const BYE_CODES: readonly ByeCode[] = ['signed_out', 'reload', 'no_entry', 'finished', 'restarting', 'misbehaved'];
 
-/** Socket.IO on the page's own origin, or at `url`. The library is loaded with the first attempt; a failure to load it is a failed attempt. */
-export const socketIoPort = (url?: string): SocketPort => ({
+/**
+ * Socket.IO on the page's own origin, or at `url`; `more`: what a browser adds by itself (cookie, origin), for programs that are none. The library is
+ * loaded with the first attempt; a failure to load it is a failed attempt.
+ */
+export const socketIoPort = (url?: string, more: Partial<ManagerOptions & SocketOptions> = {}): SocketPort => ({
   open(handshake, events) {
     let socket: Socket<ServerToClient, ClientToServer> | null = null;
     let over = false;
@@ -18,7 +21,18 @@ export const socketIoPort = (url?: string): SocketPort => ({
     };
     void import('socket.io-client').then(({ io }) => {
       if (over) return;
-      const options = { path: '/socket.io', transports: ['websocket'], auth: handshake, reconnection: false, forceNew: true, timeout: OPEN_WITHIN };
+      // In the address for a balancer alone, which may keep a meeting on one process by it (docs/scaling.md); the server believes the handshake only.
+      const query = { m: handshake.meetingId };
+      const options = {
+        ...more,
+        path: '/socket.io',
+        transports: ['websocket'],
+        auth: handshake,
+        query,
+        reconnection: false,
+        forceNew: true,
+        timeout: OPEN_WITHIN,
+      };
       socket = url === undefined ? io(options) : io(url, options);
       wire(socket, events, end);
     }, end);

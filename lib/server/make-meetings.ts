@@ -21,6 +21,8 @@ export interface MeetingsOptions {
   readonly hints?: Hints;
   /** Others had given this process up: close every socket with `restarting`, so that people come again at once. */
   readonly onRevived?: () => void;
+  /** How many other processes live, after each look at the leases. */
+  readonly onCompany?: (others: number) => void;
   /** For tests; default: docs/SPEC.md, table of times. */
   readonly times?: Partial<Times>;
 }

@@ -34,12 +34,12 @@ export const LAYERS = [
   { name: 'handle', files: /^lib\/server\/runtime\/handle\.ts$/, layers: ['ports', 'runtime'], types: ['database'], packages: ['drizzle-orm', 'pg'] },
   { name: 'ports', files: /^lib\/server\/ports\//, layers: ['result', 'machine', 'feature types', 'protocol'], packages: [] },
   { name: 'runtime', files: /^lib\/server\/runtime\//, layers: ['result', 'machine', 'feature types', 'protocol', 'ports'], packages: ['node:*'] },
-  // Sealing, keys, ids and the "was it forgotten" question serve several adapters.
+  // Sealing, keys, ids, the envelopes of hints and the "was it forgotten" question serve several adapters.
   {
     name: 'shared adapters',
     files: /^lib\/server\/adapters\/(system\/|[\w-]+\.ts$)/,
     layers: ['result', 'machine', 'feature types', 'protocol', 'ports'],
-    packages: ['node:*'],
+    packages: ['node:*', 'zod'],
   },
   // Reads of the database that the pages need too: who may enter, and a group's settings.
   {
@@ -54,7 +54,7 @@ export const LAYERS = [
     files: /^lib\/server\/adapters\/(?<x>[\w-]+)\//,
     layers: ['result', 'machine', 'feature types', 'meeting schema', 'protocol', 'ports', 'database', 'shared adapters', 'shared queries'],
     types: ['handle'],
-    packages: ['node:*', 'pg', 'drizzle-orm', 'livekit-server-sdk', 'nodemailer', 'graphile-worker', 'pino', 'zod'],
+    packages: ['node:*', 'pg', 'drizzle-orm', 'livekit-server-sdk', 'nodemailer', 'graphile-worker', 'pino', 'redis', 'zod'],
   },
   // Pieces of the composition root that grew too long for server.ts: they may put everything of the server together.
   { name: 'composition', files: /^lib\/server\/[\w-]+\.ts$|^lib\/server\/[\w-]+\/(start|make)-[\w-]+\.ts$/, layers: [], anything: true },

@@ -1,9 +1,9 @@
 'use client';
 
 import type { CSSProperties, ReactNode } from 'react';
-import { AudioLines, Coffee, Hand, WifiOff } from 'lucide-react';
+import { AudioLines, Coffee, Ear, Hand, Keyboard, WifiOff } from 'lucide-react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
-import type { ParticipantId } from '../../../lib/meeting/machine/people';
+import type { ParticipantId, Participation } from '../../../lib/meeting/machine/people';
 import { Face } from '../../ui/face';
 import { Icon } from '../../ui/icon';
 import { useMatches } from '../../ui/use-matches';
@@ -80,7 +80,7 @@ function SeatFace({ seat: { id, person }, state, words }: Omit<SeatItemProps, 'p
   return (
     <>
       <Face name={person.name}>{state.camera && !state.called && state.turn !== 'now' ? <Camera who={state.mine ? 'me' : id} /> : undefined}</Face>
-      {state.lost ? <Badge icon={WifiOff} looks="lost" /> : state.resting ? <Badge icon={Coffee} /> : state.hand !== null ? <Badge icon={Hand} /> : null}
+      <StateBadge state={state} participation={person.participation} />
       {state.speaking && state.turn !== 'now' && <Badge icon={AudioLines} looks="low" />}
       <span className="name">
         <span aria-hidden="true">
@@ -91,6 +91,15 @@ function SeatFace({ seat: { id, person }, state, words }: Omit<SeatItemProps, 'p
       </span>
     </>
   );
+}
+
+/** One at a time, what matters most first: the words under it say all of them. */
+function StateBadge({ state, participation }: { readonly state: SeatState; readonly participation: Participation }) {
+  if (state.lost) return <Badge icon={WifiOff} looks="lost" />;
+  if (state.resting) return <Badge icon={Coffee} />;
+  if (state.hand !== null) return <Badge icon={Hand} />;
+  if (participation === 'turns') return null;
+  return <Badge icon={participation === 'text' ? Keyboard : Ear} />;
 }
 
 const Badge = ({ icon, looks = '' }: { readonly icon: typeof Hand; readonly looks?: string }) => (

@@ -1,8 +1,10 @@
 import type { MeetingSnapshot } from '../../../lib/client/types';
+import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import { isFacilitator, nameOf } from '../../../lib/meeting/machine/questions';
 import { find } from '../../../lib/meeting/machine/records';
 import type { ChatMessage } from '../../../lib/protocol/messages';
 import { backWords, partLine, turnLines } from '../floor/floor-lines';
+import { capital, counted } from '../../ui/time';
 import { MEDIA_CONNECTION_WORDS } from '../media-words';
 import { NOTICE_WORDS } from '../moderation/notice-words';
 
@@ -65,9 +67,15 @@ export function newMessages(before: MeetingSnapshot, after: MeetingSnapshot): re
   );
 }
 
-/** How many stand at the door who did not before; 0 for members, who must not know. */
-export function newAtTheDoor({ meeting: before }: MeetingSnapshot, { meeting: after, me }: MeetingSnapshot): number {
-  if (!before || !after || !me || !isFacilitator(after, me)) return 0;
+/** Who stands at the door and did not before; nobody for members, who must not know. */
+export function newAtTheDoor({ meeting: before }: MeetingSnapshot, { meeting: after, me }: MeetingSnapshot): readonly ParticipantId[] {
+  if (!before || !after || !me || !isFacilitator(after, me)) return [];
   const known = new Set(before.lobby.waiting.map(({ id }) => id));
-  return after.lobby.waiting.filter(({ id }) => !known.has(id)).length;
+  return after.lobby.waiting.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+}
+
+/** Of people who came to the door a while ago, those who still stand there; null: nobody, and nothing is said. */
+export function doorLine(came: ReadonlySet<ParticipantId>, { meeting }: MeetingSnapshot): string | null {
+  const still = meeting?.lobby.waiting.filter(({ id }) => came.has(id)).length ?? 0;
+  return still === 0 ? null : `${capital(counted(still, 'person', 'people'))} at the door.`;
 }

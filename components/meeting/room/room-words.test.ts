@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MediaView, MeetingSnapshot } from '../../../lib/client/types';
 import { ana, busyEvening, evening, kit, knocks, play, ruth, said, sam, snapshotOf, someChat, someMedia } from '../testing/states';
 import type { MeetingState } from '../../../lib/meeting/machine/meeting';
-import { linesBetween, newAtTheDoor, newMessages } from './lines-between';
+import { doorLine, linesBetween, newAtTheDoor, newMessages } from './lines-between';
 import { meState } from './me-state';
 import { whereAmI } from './where-am-i';
 
@@ -67,9 +67,18 @@ describe('what is announced', () => {
 
   it('UI-16 only facilitators hear that somebody is at the door', () => {
     const later = play(evening, knocks('Lena'), knocks('Owen'));
-    expect(newAtTheDoor(snapshotOf(evening, ruth), snapshotOf(later, ruth))).toBe(2);
-    expect(newAtTheDoor(snapshotOf(evening, sam), snapshotOf(later, sam))).toBe(2);
-    expect(newAtTheDoor(snapshotOf(evening, kit), snapshotOf(later, kit))).toBe(0);
+    expect(newAtTheDoor(snapshotOf(evening, ruth), snapshotOf(later, ruth))).toEqual(['lena', 'owen']);
+    expect(newAtTheDoor(snapshotOf(evening, sam), snapshotOf(later, sam))).toHaveLength(2);
+    expect(newAtTheDoor(snapshotOf(evening, kit), snapshotOf(later, kit))).toEqual([]);
+  });
+
+  it('UI-16 of people who came to the door, only those who still stand there when it is said are counted', () => {
+    const came = new Set(['lena', 'owen'] as (typeof kit)[]);
+    const later = play(evening, knocks('Lena'), knocks('Owen'));
+    const admit = (id: string): readonly [typeof ruth, { type: 'Admit'; id: typeof kit }] => [ruth, { type: 'Admit', id: id as typeof kit }];
+    expect(doorLine(came, snapshotOf(later, ruth))).toBe('Two people at the door.');
+    expect(doorLine(came, snapshotOf(play(later, admit('lena')), ruth))).toBe('One person at the door.');
+    expect(doorLine(came, snapshotOf(play(later, admit('lena'), admit('owen')), ruth))).toBeNull();
   });
 
   it('UI-17 messages of others are said whole, none of the conversation before', () => {

@@ -2,11 +2,11 @@
 
 import { useEffect, useRef } from 'react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
-import { capital, counted } from '../../ui/time';
+import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import { useMeetingUi } from '../context';
 import { turnBecameMine } from '../floor/floor-lines';
 import { signalTurn } from '../floor/signals';
-import { linesBetween, newAtTheDoor, newMessages } from './lines-between';
+import { doorLine, linesBetween, newAtTheDoor, newMessages } from './lines-between';
 import type { Preferences } from './preferences';
 
 /** People at the door are said together, at most once in this time. In ms. */
@@ -16,8 +16,8 @@ const DOOR_EVERY_MS = 10_000;
 export function useAnnouncements(snapshot: MeetingSnapshot, { announceChat, turnSignal }: Pick<Preferences, 'announceChat' | 'turnSignal'>): void {
   const { announcer } = useMeetingUi();
   const before = useRef(snapshot);
-  const door = useRef<{ count: number; timer: ReturnType<typeof setTimeout> | null; saidAt: number }>({
-    count: 0,
+  const door = useRef<{ came: Set<ParticipantId>; timer: ReturnType<typeof setTimeout> | null; saidAt: number }>({
+    came: new Set(),
     timer: null,
     saidAt: Number.NEGATIVE_INFINITY,
   });
@@ -30,15 +30,18 @@ export function useAnnouncements(snapshot: MeetingSnapshot, { announceChat, turn
     if (turnBecameMine(earlier, snapshot)) signalTurn(turnSignal);
     if (assertive) announcer.assertive(assertive);
     if (polite) announcer.polite(polite);
-    else if (announceChat) for (const message of newMessages(earlier, snapshot)) announcer.polite(`${message.name}: ${message.text}`);
+    else if (announceChat) for (const message of newMessages(earlier, snapshot)) announcer.aside(`${message.name}: ${message.text}`);
     const came = newAtTheDoor(earlier, snapshot);
-    if (came === 0) return;
+    if (came.length === 0) return;
     const state = door.current;
-    state.count += came;
+    for (const id of came) state.came.add(id);
     state.timer ??= setTimeout(
       () => {
-        announcer.polite(`${capital(counted(state.count, 'person', 'people'))} at the door.`);
-        Object.assign(state, { count: 0, timer: null, saidAt: performance.now() });
+        const line = doorLine(state.came, before.current);
+        Object.assign(state, { came: new Set(), timer: null });
+        if (line === null) return;
+        announcer.aside(line);
+        state.saidAt = performance.now();
       },
       Math.max(0, state.saidAt + DOOR_EVERY_MS - performance.now()),
     );

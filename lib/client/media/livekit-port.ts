@@ -13,8 +13,8 @@ export const livekitPort: MediaPort = {
   },
 };
 
-/** Address of the media gate for one connection of this page. */
-export const gateUrl = (connection: string): string => {
+/** Address of the media gate for one connection of this page. The meeting is for a balancer alone, as at the socket; the gate goes by the connection. */
+export const gateUrl = (connection: string, meeting: string): string => {
   const { protocol, host } = window.location;
-  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/livekit/${encodeURIComponent(connection)}`;
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/livekit/${encodeURIComponent(connection)}?m=${encodeURIComponent(meeting)}`;
 };

@@ -32,7 +32,7 @@ export interface MediaPorts {
   readonly random: Random;
   /** Of this browser: the chosen devices. */
   readonly choices: TextStorage;
-  /** Where the media gate is for this connection: `wss://<origin>/livekit/<connection>`. */
+  /** Where the media gate is for this connection: `wss://<origin>/livekit/<connection>?m=<meeting>`. */
   readonly gate: (connection: string) => string;
 }
 interface Options {

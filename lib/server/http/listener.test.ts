@@ -179,6 +179,12 @@ describe('the port', () => {
     expect(await ask(port, '/groups', { headers: { host: 'evil.example' } })).toMatchObject({ status: 200 });
   });
 
+  it('SP-9 a process behind a balancer of this machine answers on its own port, as Next asks itself for the page after a form', async () => {
+    const { port } = await listening({ publicUrl: 'http://127.0.0.1:3000' });
+    expect(await ask(port, '/groups', { headers: { host: '127.0.0.1:3001' } })).toMatchObject({ status: 200 });
+    expect(await ask(port, '/groups', { headers: { host: 'localhost:3001' } })).toMatchObject({ status: 307 });
+  });
+
   it('OP-15 says that it lives, and whether it is ready', async () => {
     const { port } = await listening();
     expect((await ask(port, '/api/health/live')).status).toBe(200);

@@ -67,12 +67,15 @@ async function handle(ports: ListenerPorts, req: IncomingMessage, res: ServerRes
   await ports.next(req, res);
 }
 
-/** Somebody typed `localhost` where the product says 127.0.0.1, or the other way round: sign-in and sockets know one address only. */
+/**
+ * Somebody typed `localhost` where the product says 127.0.0.1, or the other way round: sign-in and sockets know one address only. Another port of the same
+ * name is no mistake: behind a balancer of this machine it is our own, where Next asks for the page that follows a form, with the cookie of whoever sent it.
+ */
 function localHome({ method, headers: { host = '' }, url = '' }: IncomingMessage, publicUrl: string): string | null {
   const home = new URL(publicUrl);
   const name = host.replace(/:\d+$/, '');
   const isLocal = (one: string) => one === 'localhost' || one === '[::1]' || isLoopback(one);
-  return method === 'GET' && host !== home.host && isLocal(name) && isLocal(home.hostname) ? publicUrl + url : null;
+  return method === 'GET' && name !== home.hostname && isLocal(name) && isLocal(home.hostname) ? publicUrl + url : null;
 }
 
 async function webhook({ media }: ListenerPorts, req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -17,6 +17,10 @@ export class MediaConnections {
   get size(): number {
     return this.#open.size;
   }
+  /** Public ids of the sessions that have a connection here; one may come several times. */
+  get sessions(): readonly string[] {
+    return [...this.#open].map(({ session }) => session);
+  }
 
   /** Forgotten by itself when either side ends; then the other side is destroyed too. */
   add(connection: MediaConnection): void {
@@ -33,7 +37,7 @@ export class MediaConnections {
     return new Set([...this.#open].filter((open) => open.meeting === meeting).map(({ participant }) => participant));
   }
 
-  /** Destroys both sides of every connection of this person. */
+  /** Destroys both sides of every connection of this person. LiveKit is told separately: this alone does not silence anybody (livekit.md §4). */
   cut(meeting: MeetingId, participant: ParticipantId): void {
     this.#endAll((open) => open.meeting === meeting && open.participant === participant);
   }

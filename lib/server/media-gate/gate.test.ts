@@ -52,6 +52,7 @@ async function gateWith({ livekit = 'upgrade' as 'upgrade' | 'silent' | number, 
     origin,
     livekitUrl: upstream.url,
     decided: (answer) => void decided.push(answer),
+    entered: () => undefined,
     authenticate: async (cookie) => (cookie && users[cookie] ? { sessionId: cookie, userId: users[cookie] } : null),
     findConnection: async (connection: ConnectionId, userId) => {
       const participant = [mia, wim].find((id) => id === userId);
@@ -126,6 +127,12 @@ describe('the media gate', () => {
     await vi.waitFor(() => expect(text()).toMatch(/there$/));
     expect(text()).not.toMatch(/token/);
     expect(decided).toEqual(['let_in']);
+  });
+
+  it('SP-14 goes by the connection alone: the meeting in the address is for a balancer, and reaches nobody', async () => {
+    const { port, upstream } = await gateWith();
+    expect((await upgrade(port, { path: `/livekit/${connectionOf(mia)}/rtc/v1?m=another-meeting&access_token=x&join_request=AAA` })).status).toBe(101);
+    expect(upstream.asked[0]?.url).toBe('/rtc/v1?join_request=AAA');
   });
 
   it('GA-2 mints what the meeting grants at this moment, not what it granted once', async () => {
@@ -226,7 +233,7 @@ describe('the media gate', () => {
   it('GA-6 a cut ends both sides', async () => {
     const { port, gate, upstream } = await gateWith();
     const { socket } = await upgrade(port);
-    gate.cut(tuesday, mia);
+    gate.connections.cut(tuesday, mia);
     await vi.waitFor(() => expect([socket.destroyed, upstream.sides[0]?.destroyed]).toEqual([true, true]));
     expect(gate.connections.size).toBe(0);
   });

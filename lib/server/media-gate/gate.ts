@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ParticipantId } from '../../meeting/machine/people';
 import type { MeetingId } from '../ports/meeting-store';
 import type { Meetings } from '../runtime/types';
 import { type AdmissionPorts, admit, type Pass, type Refusal, stillStands } from './admission';
@@ -15,6 +14,8 @@ export interface GatePorts extends Omit<AdmissionPorts, 'meetings'> {
   /** Base address of LiveKit. */
   readonly livekitUrl: string;
   readonly decided: (answer: GateAnswer) => void;
+  /** Somebody was let through: what they may have must be looked after in this process. */
+  readonly entered: (meeting: MeetingId) => void;
 }
 export type GateAnswer = 'let_in' | 'no_path' | 'foreign' | 'not_signed_in' | 'refused' | 'away';
 
@@ -57,11 +58,6 @@ export class MediaGate {
     res.end(WORDS[status] ?? 'success');
   }
 
-  /** Ends what this person has open. LiveKit is told separately: this alone does not silence anybody (livekit.md §4). */
-  cut(meeting: MeetingId, participant: ParticipantId): void {
-    this.connections.cut(meeting, participant);
-  }
-
   async #decide(req: IncomingMessage, kind: 'websocket' | 'get'): Promise<(Pass & { readonly request: MediaRequest }) | 401 | 403 | 404 | 503> {
     const request = mediaRequest(req.url ?? '');
     if (!request || request.validate === (kind === 'websocket')) return this.#answered('no_path', 404);
@@ -78,6 +74,7 @@ export class MediaGate {
     const stands = known ? stillStands(known.state, pass, pass.request.connection) : 'yes';
     if (stands === 'yes' && !socket.destroyed) {
       this.connections.add({ meeting: pass.meeting, participant: pass.participant, session: pass.session, sides: [socket, upstream.side] });
+      this.ports.entered(pass.meeting);
       return null;
     }
     upstream.side.destroy();

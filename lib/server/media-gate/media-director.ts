@@ -55,6 +55,11 @@ export class MediaDirector {
     reconciler.wake();
   }
 
+  /** Signalling of this meeting goes through this process, also when its sockets are in another one: looked after until it has ended. */
+  entered(meeting: MeetingId): void {
+    this.#of(meeting).wake();
+  }
+
   /** A hint that something happened in this room. */
   hint(room: string): void {
     const meeting = meetingOf(room);

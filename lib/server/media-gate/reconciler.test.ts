@@ -251,6 +251,21 @@ describe('what the media server allows', () => {
     expect(media.calls).toEqual([]);
   });
 
+  it('SP-13 looks after signalling that goes through here, though nobody here watches: out is cut, and then it rests', async () => {
+    const { meeting, media, director, connected, cut } = await running(...enters(mia));
+    connected.add(mia);
+    director.entered(tuesday);
+    await pass(3_000);
+    expect(director.size).toBe(1);
+    media.goAway(); // what the media server cannot be told is no reason to wait
+    meeting.happens(removes(mia));
+    await pass(1_500);
+    expect(cut).toEqual(['mia']);
+    media.comeBack();
+    await pass(3_000);
+    expect(director.size).toBe(0);
+  });
+
   it('RC-1 two processes for one meeting do no harm to each other', async () => {
     const { meeting, media, begin, ports, who, health } = await running(...enters(mia), ...enters(max));
     const other = new MediaDirector(ports);

@@ -191,9 +191,11 @@ export class Reconciler {
     this.ports.health(this.meeting, lagging ? 'lagging' : 'in_step');
   }
 
-  /** Nobody here watches, and nobody is in its rooms: another socket or the sweep begins anew. */
+  /** Nobody here watches, no signalling goes through here, and nobody is in its rooms: another socket or the sweep begins anew. */
   #isDone(): boolean {
-    return !this.watched && (this.#isEmpty || this.#state === null || roomOf(this.meeting, this.#state) === null);
+    return (
+      !this.watched && this.ports.gate.of(this.meeting).size === 0 && (this.#isEmpty || this.#state === null || roomOf(this.meeting, this.#state) === null)
+    );
   }
 
   #pause(ms: number): Promise<void> {

@@ -5,9 +5,11 @@ import type { Instant } from '../../meeting/machine/slice';
 import type { MediaHealth } from '../../protocol/messages';
 import { livekitMedia } from '../adapters/livekit/livekit-media';
 import { livekitWebhooks } from '../adapters/livekit/webhooks';
+import type { Hints } from '../ports/hints';
 import type { MeetingId } from '../ports/meeting-store';
 import type { Meetings } from '../runtime/types';
 import type { AdmissionPorts } from './admission';
+import { cutTogether } from './cut-together';
 import { findElsewhere } from './elsewhere';
 import { MediaGate } from './gate';
 import { takeHint } from './hints';
@@ -24,10 +26,11 @@ export interface MediaParts {
   readonly tell: (meeting: MeetingId, state: MediaHealth['state']) => void;
   /** A socket of this process. */
   readonly find: (connection: ConnectionId, userId: string) => { readonly meeting: MeetingId; readonly participant: ParticipantId } | null;
+  readonly hints: Hints;
 }
 
 /** Sound and picture, as a whole: gate, reconcilers and webhooks of one LiveKit. Null: this installation has none, and meetings go on in writing. */
-export function startMedia({ env, pool, meetings, authenticate, now, log, metrics, tell, find }: MediaParts) {
+export function startMedia({ env, pool, meetings, authenticate, now, log, metrics, tell, find, hints }: MediaParts) {
   if (env.LIVEKIT_URL === '') return null;
   const address = { url: env.LIVEKIT_URL, key: env.LIVEKIT_API_KEY, secret: env.LIVEKIT_API_SECRET };
   const media = livekitMedia(address);
@@ -40,13 +43,15 @@ export function startMedia({ env, pool, meetings, authenticate, now, log, metric
     livekitUrl: env.LIVEKIT_URL,
     findConnection: async (connection, userId) => find(connection, userId) ?? elsewhere(connection, userId),
     decided: (answer) => metrics.gate(answer),
+    entered: (meeting) => director.entered(meeting),
   });
-  const director = new MediaDirector({
+  const together = cutTogether({ connections: gate.connections, meetings, hints });
+  const director: MediaDirector = new MediaDirector({
     meetings,
     media,
     now,
     tell,
-    gate: { of: (meeting) => gate.connections.of(meeting), cut: (meeting, id) => gate.cut(meeting, id) },
+    gate: { of: (meeting) => gate.connections.of(meeting), cut: together.cut },
     lagged: (ms) => metrics.lagged(ms),
     failed: (meeting, err) => {
       metrics.mistake('media');
@@ -66,6 +71,7 @@ export function startMedia({ env, pool, meetings, authenticate, now, log, metric
       return 'taken';
     },
     stop: () => {
+      together.stop();
       director.stop();
       gate.connections.cutEverything();
     },

@@ -29,10 +29,14 @@ export interface CaretakerPorts extends ActorPorts, RecordPorts {
   readonly log: Log;
   /** Others had given this process up (it stood still for long): its sockets count as lost and must come again. */
   readonly onRevived?: () => void;
+  /** How many other processes live, after each look. */
+  readonly onCompany?: (others: number) => void;
 }
 
 /** Meetings looked after in one sweep. */
 const BATCH = 100;
+/** A meeting that has ended is dropped from the memory so long after its last use, in ms; the same minute within which its rows go. */
+const ENDED_IDLE_MS = 30_000;
 /** What fails for one meeting is tried again after one sweep, two, four … at last after this. */
 const LONGEST_REST_MS = 30_000;
 
@@ -60,7 +64,7 @@ export class Caretaker {
       news: () => this.#readNews(),
       alarms: () => this.#ring(),
       records: () => this.#applyRecords(),
-      idle: async () => this.registry.dropUnused(this.ports.clock.now() - times.idleMs),
+      idle: async () => this.#dropUnused(),
     };
     // Each on its own: a slow one must not keep the lease from being renewed.
     this.#sweeps = [
@@ -92,7 +96,9 @@ export class Caretaker {
       const first = this.#lease === null;
       this.#lease = { process: this.processId, lastSeen: now };
       if (outcome === 'revived' && !first) this.ports.onRevived?.();
-      const dead = this.#watch.dead(await this.ports.leases.all(), now);
+      const leases = await this.ports.leases.all();
+      const dead = this.#watch.dead(leases, now);
+      this.ports.onCompany?.(leases.filter((lease) => lease.process !== this.processId && !dead.includes(lease)).length);
       for (const lease of dead) if (lease.process !== this.processId) await this.#oneByOne('process', lease.process, () => this.#bury(lease));
     } catch (error) {
       this.#watch.forget();
@@ -124,7 +130,7 @@ export class Caretaker {
     if (loaded.length === 0) return;
     const ids = loaded.map(({ id }) => id);
     const [events, chat] = await Promise.all([this.ports.meetings.newest(ids), this.ports.chat.newest(ids)]);
-    const behind = loaded.filter(({ id, actor }) => (events.get(id) ?? 0) > actor.seq || (actor.chatChange !== null && (chat.get(id) ?? 0) > actor.chatChange));
+    const behind = loaded.filter(({ id, actor }) => actor.isBehind({ seq: events.get(id) ?? 0, chat: chat.get(id) ?? 0 }));
     await Promise.all(behind.map(({ id, actor }) => this.#oneByOne('news', id, () => actor.wake())));
   }
 
@@ -165,6 +171,11 @@ export class Caretaker {
         this.ports.log.info({ meeting: id }, 'the chat that was kept is deleted');
       });
     }
+  }
+
+  async #dropUnused(): Promise<void> {
+    const now = this.ports.clock.now();
+    this.registry.dropUnused(now - this.times.idleMs, now - Math.min(this.times.idleMs, ENDED_IDLE_MS));
   }
 
   /** Dates and months, so an hour more or less does not matter; that it is done in every process does not either. */

@@ -9,6 +9,7 @@ import type { MeetingId, Origin } from '../ports/meeting-store';
 import { failureCode, MAX_RACES, type ActorPorts } from './attempts';
 import { readable } from './chat-view';
 import type { FollowedMeeting } from './followed-meeting';
+import { reached } from './steps';
 import { cleanText } from './text';
 import type { ChatChange } from './types';
 
@@ -19,7 +20,7 @@ const refuse = (code: AnswerCode): ChatAnswer => ({ ok: false, code });
 interface Tell {
   readonly publish: (change: ChatChange) => void;
   /** Something of ours was stored. */
-  readonly stored: () => void;
+  readonly stored: (change: number) => void;
   /** The words of this turn are stored: the meeting must know it. In the same turn of the actor. */
   readonly taken: (author: ParticipantId, turn: TurnId) => Promise<CommandAnswer>;
 }
@@ -81,10 +82,13 @@ export class ChatDesk {
           const earlier = await this.ports.chat.written(this.id, origin);
           return earlier ? { ok: true, message: earlier } : refuse(message);
         }
+        reached('decided', () => 'say');
         tried = true;
         const written = await this.ports.chat.write(this.id, this.meeting.chatGate, origin, message);
         if (written.outcome !== 'fenced') {
+          reached('stored', () => 'say');
           if (written.outcome === 'stored') await this.#stored(written.message);
+          reached('published', () => 'say');
           return await this.#answer(written.message);
         }
         tried = false;
@@ -104,10 +108,13 @@ export class ChatDesk {
       const message = await this.ports.chat.find(this.id, id);
       const refusal = mayDelete(this.meeting.state, actor, message?.author ?? actor) ?? (message ? null : 'already_gone');
       if (refusal) return refuse(refusal);
+      reached('decided', () => 'unsay');
       tried = true;
       const tombstone = await this.ports.chat.erase(this.id, id, message?.author === actor ? 'author' : 'facilitator');
       if (!tombstone) return refuse('already_gone');
+      reached('stored', () => 'unsay');
       await this.#stored(tombstone);
+      reached('published', () => 'unsay');
       return { ok: true, message: tombstone };
     } catch (error) {
       return refuse(failureCode(error, tried));
@@ -146,7 +153,7 @@ export class ChatDesk {
 
   /** Publishes what was stored here, after what others stored before it. */
   async #stored(message: ChatMessage): Promise<void> {
-    this.tell.stored();
+    this.tell.stored(message.change);
     this.#change ??= message.change - 1;
     if (message.change === this.#change + 1) this.#publish([message]);
     // It is stored, so the answer is yes even when what stands before it cannot be read now: the sweep publishes both.

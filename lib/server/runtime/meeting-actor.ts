@@ -6,12 +6,19 @@ import type { MeetingId, Origin } from '../ports/meeting-store';
 import { failureCode, MAX_RACES, MeetingBusy, type ActorPorts } from './attempts';
 import { ChatDesk } from './chat-desk';
 import { FollowedMeeting } from './followed-meeting';
+import { reached } from './steps';
 import { systemRequest } from './system-request';
 import { Turns } from './turns';
 import type { MeetingListener, Request } from './types';
 
 /** More than a room of people can send in the time of one slow commit. */
 const MAX_WAITING = 256;
+
+/** So much is stored: the newest event and the newest change of the chat; 0: nothing is said of it. */
+export interface Newest {
+  readonly seq: number;
+  readonly chat: number;
+}
 
 /**
  * One meeting in one process: takes commands and chat messages one at a time, stores before it publishes, and answers each once.
@@ -21,6 +28,8 @@ export class MeetingActor {
   readonly #meeting: FollowedMeeting;
   readonly #chat: ChatDesk;
   readonly #turns = new Turns(MAX_WAITING);
+  /** A wake that waits for its turn: all that is stored before that turn comes is read in it. */
+  #waking: Promise<void> | null = null;
 
   constructor(
     private readonly id: MeetingId,
@@ -28,12 +37,12 @@ export class MeetingActor {
     /** Must not throw: whoever cannot be told gets a snapshot later. */
     listener: MeetingListener,
     /** Something of ours was stored: other processes may want a hint. */
-    private readonly onStored: () => void = () => undefined,
+    private readonly onStored: (newest: Newest) => void = () => undefined,
   ) {
     this.#meeting = new FollowedMeeting(id, ports.meetings, (change) => listener.changed(change));
     this.#chat = new ChatDesk(id, this.#meeting, ports, {
       publish: (change) => listener.said(change),
-      stored: onStored,
+      stored: (chat) => onStored({ seq: 0, chat }),
       taken: (author, turn) => this.#wordsTaken(author, turn),
     });
   }
@@ -103,14 +112,27 @@ export class MeetingActor {
 
   /** A hint that something was stored elsewhere: read it and publish it here. Events first: they say who may read the chat. */
   wake(): Promise<void> {
-    return this.#turns.take(
+    if (this.#waking) return this.#waking;
+    const woken = this.#turns.take(
       async () => {
+        this.#waking = null;
         await this.#meeting.catchUp();
         await this.#chat.catchUp();
         await this.#chat.takeWords();
       },
       () => undefined,
     );
+    this.#waking = woken;
+    const over = () => {
+      if (this.#waking === woken) this.#waking = null;
+    };
+    woken.then(over, over);
+    return woken;
+  }
+
+  /** Is there something of this that was not published here yet? */
+  isBehind({ seq, chat }: Newest): boolean {
+    return seq > this.seq || (this.chatChange !== null && chat > this.chatChange);
   }
 
   /** Finishes what has begun; what waits is answered `busy`. */
@@ -136,11 +158,14 @@ export class MeetingActor {
         const decision = decide(this.state, command, { actor, facts, now: this.ports.clock.now() });
         const events = decision.ok ? decision.value : [];
         if (events.length > 0) {
+          reached('decided', () => command.type);
           tried = true;
           const result = await this.ports.meetings.append(this.id, this.seq, origin, events, this.#meeting.rowAfter(events));
           if (result === 'stored') {
+            reached('stored', () => command.type);
             this.#meeting.follow(events.map((event, i) => ({ ...origin, seq: this.seq + i + 1, event })));
-            this.onStored();
+            this.onStored({ seq: this.seq, chat: 0 });
+            reached('published', () => command.type);
             return { ok: true, seq: this.seq };
           }
           tried = false;

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { MeetingEvent } from '../../meeting/machine/meeting';
-import type { Hints } from '../ports/hints';
+import { memoryHints } from '../adapters/memory/hints';
 import { KeyDestroyed } from '../ports/key-vault';
 import type { CommandId, MeetingId } from '../ports/meeting-store';
 import { MeetingBusy } from './attempts';
@@ -65,23 +65,66 @@ describe('RT what happens though nobody asks', () => {
   });
 
   it('RT-21 with hints another process knows at once', async () => {
-    const ears = new Set<(meeting: MeetingId) => void>();
-    const hints: Hints = {
-      tell: (meeting) => ears.forEach((ear) => ear(meeting)),
-      listen: (ear) => {
-        ears.add(ear);
-        return () => ears.delete(ear);
-      },
-    };
+    const carrier = memoryHints();
     const { process } = world();
-    const [one, two] = [process({ hints }), process({ hints })];
+    const [one, two] = [process({ hints: carrier.process() }), process({ hints: carrier.process() })];
     const heard = listener();
     await two.watch(tuesday, heard);
     await filled(one, []);
-    await two.newest(tuesday); // behind what the hint began
-    expect(heard.changes.at(-1)?.after.roster.people[fay]).toMatchObject({ name: 'fay' });
+    await vi.waitFor(() => expect(heard.changes.at(-1)?.after.roster.people[fay]).toMatchObject({ name: 'fay' }));
+    await one.say(tuesday, 'say' as CommandId, fay, 'Hello.');
+    await vi.waitFor(() => expect(heard.chat.flatMap(({ messages }) => messages.map(({ text }) => text))).toEqual(['Hello.']));
     await two.stop();
-    expect(ears.size).toBe(1);
+  });
+
+  it('SP-4 a hint that is lost, doubled, late or untrue changes nothing that anybody is told, and costs at most one look', async () => {
+    let reads = 0;
+    const held: (() => void)[] = [];
+    const carrier = memoryHints((arrive) => held.push(arrive, arrive));
+    const { ports, process } = world();
+    const counting = {
+      ...ports.meetings,
+      readAfter: (...args: Parameters<typeof ports.meetings.readAfter>) => ((reads += 1), ports.meetings.readAfter(...args)),
+    };
+    const liar = carrier.process();
+    const [one, two] = [process({ hints: carrier.process() }), process({ hints: carrier.process(), meetings: counting })];
+    const heard = listener();
+    await two.watch(tuesday, heard);
+    await filled(one);
+    expect(heard.changes).toEqual([]); // lost, or late
+    await two.sweep();
+    const told = heard.changes.length;
+    expect(heard.changes.at(-1)?.after).toEqual((await one.newest(tuesday)).state);
+    await two.newest(tuesday);
+    reads = 0;
+    for (const arrive of held.splice(0)) arrive();
+    await two.newest(tuesday);
+    expect(reads).toBe(1); // the one of this very question: what is known already is not looked for
+    for (const untrue of [
+      { meeting: tuesday, seq: 10_000, chat: 10_000 },
+      { meeting: 'another' as MeetingId, seq: 3, chat: 0 },
+    ])
+      for (let n = 0; n < 100; n += 1) liar.tell({ kind: 'meeting', ...untrue });
+    for (const arrive of held.splice(0)) arrive();
+    await two.newest(tuesday);
+    expect(reads).toBe(3);
+    expect(heard.changes).toHaveLength(told);
+    expect(two.known('another' as MeetingId)).toBeNull();
+  });
+
+  it('SP-5 each process knows how many others live', async () => {
+    const { clock, process } = world();
+    const company: number[] = [];
+    const one = process({ onCompany: (others) => company.push(others) });
+    const two = process();
+    await one.sweep();
+    await two.sweep();
+    await one.sweep();
+    for (let n = 0; n < 7; n += 1) {
+      clock.pass(1_000);
+      await one.sweep();
+    }
+    expect([company[0], company[1], company.at(-1)]).toEqual([0, 1, 0]);
   });
 
   it('RT-22 the connections of a dead process count as lost at its last sign of life', async () => {
@@ -274,6 +317,21 @@ describe('RE records', () => {
     expect(meetings.known(tuesday)).toBeNull(); // names do not stay in memory either
     expect((await meetings.newest(tuesday)).state).toMatchObject({ lifecycle: { status: 'ended' }, roster: { people: {} } });
     expect(await meetings.submit(tuesday, ask('late', { type: 'RaiseHand' }, mia))).toEqual({ ok: false, code: 'meeting_ended' });
+  });
+
+  it('SP-15 a process that had the meeting too keeps its names in memory no longer than half a minute after its end', async () => {
+    const { clock, process } = world();
+    const [one, two] = [process(), process()];
+    await filled(one);
+    const { stop } = await two.watch(tuesday, listener());
+    await one.submit(tuesday, ask('end', { type: 'EndMeeting' }));
+    await two.sweep();
+    stop();
+    clock.pass(2_000);
+    await one.sweep();
+    clock.pass(28_001);
+    await two.sweep();
+    expect([one.known(tuesday), two.known(tuesday)]).toEqual([null, null]);
   });
 
   it('RE-2 a process that slept through the end learns of it after everything was forgotten', async () => {

@@ -2,7 +2,7 @@ import type { TurnId } from '../../meeting/floor/types';
 import type { MeetingState } from '../../meeting/machine/meeting';
 import type { ParticipantId } from '../../meeting/machine/people';
 import type { ChatAnswer, ChatBatch, CommandAnswer, MessageId } from '../../protocol/messages';
-import type { Hints } from '../ports/hints';
+import type { Hint, Hints } from '../ports/hints';
 import type { CommandId, MeetingId } from '../ports/meeting-store';
 import { MeetingBusy } from './attempts';
 import { Caretaker, TIMES, type CaretakerPorts, type Times } from './caretaker';
@@ -30,9 +30,9 @@ export class LiveMeetings implements Meetings {
   ) {
     // Part of every connection's id, which is part of addresses: letters and digits only.
     this.processId = ports.ids.next().replaceAll('-', '').slice(0, 16);
-    this.#registry = new Registry(ports, (meeting) => ports.hints?.tell(meeting));
+    this.#registry = new Registry(ports, (meeting, newest) => ports.hints?.tell({ kind: 'meeting', meeting, ...newest }));
     this.#caretaker = new Caretaker(this.processId, ports, this.#registry, { ...TIMES, ...times });
-    this.#stopListening = ports.hints?.listen((meeting) => this.wake(meeting)) ?? (() => undefined);
+    this.#stopListening = ports.hints?.listen((hint) => this.#hear(hint)) ?? (() => undefined);
   }
 
   async submit(meeting: MeetingId, request: Request): Promise<CommandAnswer> {
@@ -72,12 +72,6 @@ export class LiveMeetings implements Meetings {
     return this.#registry.use(meeting).actor.chatSince(actor, change);
   }
 
-  wake(meeting: MeetingId): void {
-    const actor = this.#registry.find(meeting)?.actor;
-    // A hint that could not be followed is as good as lost: the sweep reads again and says so when it fails.
-    if (actor && !this.#stopping) void actor.wake().catch(() => undefined);
-  }
-
   start(): Promise<void> {
     return this.#caretaker.start();
   }
@@ -96,6 +90,14 @@ export class LiveMeetings implements Meetings {
     await Promise.all(this.#registry.all.map(({ actor }) => actor.close()));
     // With connections left that nobody has noted as lost, the lease stays and tells the others since when.
     if (accounted.every(Boolean)) await this.#caretaker.giveLeaseBack();
+  }
+
+  /** Says only that it is worth reading: what is there is read from the store, and only when it is news of a meeting that is loaded here. */
+  #hear(hint: Hint): void {
+    if (hint.kind !== 'meeting' || this.#stopping) return;
+    const actor = this.#registry.find(hint.meeting)?.actor;
+    // A hint that could not be followed is as good as lost: the sweep reads again and says so when it fails.
+    if (actor?.known && actor.isBehind(hint)) void actor.wake().catch(() => undefined);
   }
 
   /** Connections that the gateway has not said goodbye to; behind everything that waits already. */

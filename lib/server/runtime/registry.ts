@@ -2,7 +2,7 @@ import type { Instant } from '../../meeting/machine/slice';
 import type { MeetingId } from '../ports/meeting-store';
 import type { Clock } from '../ports/system';
 import type { ActorPorts } from './attempts';
-import { MeetingActor } from './meeting-actor';
+import { MeetingActor, type Newest } from './meeting-actor';
 import type { Log } from './sweep';
 import type { MeetingListener } from './types';
 
@@ -20,7 +20,7 @@ export class Registry {
 
   constructor(
     private readonly ports: ActorPorts & { readonly clock: Clock; readonly log: Log },
-    private readonly onStored: (meeting: MeetingId) => void,
+    private readonly onStored: (meeting: MeetingId, newest: Newest) => void,
   ) {}
 
   get all(): readonly Loaded[] {
@@ -36,10 +36,14 @@ export class Registry {
     return loaded;
   }
 
-  /** Nothing is lost with an actor: whoever asks next reads the store. Watched or busy ones stay. */
-  dropUnused(since: Instant): void {
+  /**
+   * Nothing is lost with an actor: whoever asks next reads the store. Watched or busy ones stay. Of a meeting that has ended, names and words are not kept
+   * as long as of one that goes on: another process may have applied its records.
+   */
+  dropUnused(since: Instant, endedSince: Instant): void {
     for (const { id, actor, listeners, lastUsed } of this.all) {
-      if (listeners.size === 0 && actor.idle && lastUsed <= since) this.#loaded.delete(id);
+      const limit = actor.known && actor.state.lifecycle.status === 'ended' ? endedSince : since;
+      if (listeners.size === 0 && actor.idle && lastUsed <= limit) this.#loaded.delete(id);
     }
   }
 
@@ -62,7 +66,7 @@ export class Registry {
       }
     };
     const listener: MeetingListener = { changed: (change) => tell((one) => one.changed(change)), said: (change) => tell((one) => one.said(change)) };
-    const actor = new MeetingActor(id, this.ports, listener, () => this.onStored(id));
+    const actor = new MeetingActor(id, this.ports, listener, (newest) => this.onStored(id, newest));
     const loaded = { id, actor, listeners, lastUsed: this.ports.clock.now() };
     this.#loaded.set(id, loaded);
     return loaded;

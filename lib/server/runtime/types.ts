@@ -47,8 +47,6 @@ export interface Meetings {
   unsay(meeting: MeetingId, commandId: CommandId, actor: ParticipantId, id: MessageId): Promise<ChatAnswer>;
   /** What this person may see: members nothing from before they first came in; nobody who is not in the room anything. */
   chatSince(meeting: MeetingId, actor: ParticipantId, change: number): Promise<ChatBatch>;
-  /** A hint that something was stored elsewhere. */
-  wake(meeting: MeetingId): void;
   /** Starts the one-second sweep (alarms, lost hints, dead processes, records to apply); resolves when it has run once. */
   start(): Promise<void>;
   /** Finishes what was begun, answers the rest with `busy`, gives the lease back. */

@@ -1,4 +1,5 @@
 import type { MeetingCommand } from '../../meeting/machine/meeting';
+import { find } from '../../meeting/machine/records';
 import type { CommandAnswer } from '../../protocol/messages';
 import type { CommandId } from '../ports/meeting-store';
 import type { Meetings } from '../runtime/types';
@@ -18,18 +19,27 @@ export class Farewells {
   readonly #underWay = new Set<Promise<unknown>>();
   #givenUp = false;
 
-  constructor(private readonly meetings: Pick<Meetings, 'submit'>) {}
+  constructor(private readonly meetings: Pick<Meetings, 'submit' | 'known'>) {}
 
   /** The socket is gone; its person may come back. */
   lose(visitor: Visitor): void {
-    this.#begin(() => this.#insist(visitor, 'lose', { type: 'Disconnect', connection: visitor.connection }));
+    this.#begin(() => this.#lose(visitor));
   }
 
   /** The person is gone: out of the room, or away from the door. */
   leave(visitor: Visitor): void {
+    this.#begin(() => this.#leave(visitor));
+  }
+
+  /**
+   * As `leave`, unless a connection of theirs is left once this one is noted as lost. Of several that end together, here or in other processes, the
+   * one that is noted last finds none, because the store puts them in an order.
+   */
+  leaveIfLast(visitor: Visitor): void {
     this.#begin(async () => {
-      const left = await this.#insist(visitor, 'leave', { type: 'Leave' });
-      if (!left?.ok) await this.#insist(visitor, 'give-up', { type: 'GiveUpWaiting' });
+      await this.#lose(visitor);
+      const here = find(this.meetings.known(visitor.meeting)?.state.presence.people ?? {}, visitor.participant);
+      if (here?.connections.length === 0) await this.#leave(visitor);
     });
   }
 
@@ -38,6 +48,15 @@ export class Farewells {
   }
   giveUp(): void {
     this.#givenUp = true;
+  }
+
+  #lose(visitor: Visitor): Promise<CommandAnswer | null> {
+    return this.#insist(visitor, 'lose', { type: 'Disconnect', connection: visitor.connection });
+  }
+
+  async #leave(visitor: Visitor): Promise<void> {
+    const left = await this.#insist(visitor, 'leave', { type: 'Leave' });
+    if (!left?.ok) await this.#insist(visitor, 'give-up', { type: 'GiveUpWaiting' });
   }
 
   #insist(visitor: Visitor, name: string, command: MeetingCommand): Promise<CommandAnswer | null> {

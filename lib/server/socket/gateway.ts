@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
 import type { ConnectionId, ParticipantId } from '../../meeting/machine/people';
 import type { ClientToServer, MediaHealth, ServerToClient } from '../../protocol/messages';
+import type { Hints } from '../ports/hints';
 import type { MeetingId } from '../ports/meeting-store';
 import type { Send } from './audience';
 import { Audiences } from './audiences';
@@ -17,10 +18,10 @@ import { type HearthSocket, Line, type LinePorts, type Visitor } from './line';
 export interface GatewayPorts extends Omit<EntryPorts, 'nextConnection'>, Pick<LinePorts, 'answered' | 'failed'> {
   /** Origin of the pages that may connect: exactly PUBLIC_URL. */
   readonly origin: string;
-  /** Of these sessions, those that have not ended. Rejects when the database is away. */
-  readonly livingSessions: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Connections begin with it, so that those of a dead process can be told. */
   readonly processId: string;
+  /** Private words for pages of other processes go by them. */
+  readonly hints: Hints;
   /** Who looks after sound and picture of a meeting while it has people; null: there is none. */
   readonly media: {
     attend(meeting: MeetingId): void;
@@ -29,8 +30,6 @@ export interface GatewayPorts extends Omit<EntryPorts, 'nextConnection'>, Pick<L
   } | null;
 }
 
-/** Ends of sessions in other processes are noticed this much later at most, in ms. */
-const SESSIONS_EVERY = 1_000;
 /** Tabs and devices of one person in one meeting. */
 const MAX_LINES = 12;
 /** How long a stop waits for what was begun, in ms. */
@@ -44,7 +43,6 @@ export class Gateway {
   readonly #lines = new Map<ConnectionId, Line>();
   readonly #audiences: Audiences;
   readonly #limits = new Limits();
-  readonly #sessions: NodeJS.Timeout;
   readonly #farewells: Farewells;
   readonly #notes: NoteDesk;
   #stopping = false;
@@ -75,9 +73,7 @@ export class Gateway {
       healthOf: (id) => media?.healthOf(id) ?? 'none',
     });
     this.#farewells = new Farewells(meetings);
-    this.#notes = new NoteDesk({ meetings, now: ports.now, listeners: (id) => this.#audiences.of(id)?.listeners.values() ?? [] });
-    this.#sessions = setInterval(() => void this.#checkSessions(), SESSIONS_EVERY);
-    this.#sessions.unref();
+    this.#notes = new NoteDesk({ ...ports, listeners: (id) => this.#audiences.of(id)?.listeners.values() ?? [] });
   }
 
   /** An upgrade of /socket.io, from the router. */
@@ -91,6 +87,10 @@ export class Gateway {
     return visitor?.userId === userId ? { meeting: visitor.meeting, participant: visitor.participant } : null;
   }
 
+  /** Public ids of the sessions that have a socket here; one may come several times. */
+  get sessions(): readonly string[] {
+    return [...this.#lines.values()].map(({ visitor }) => visitor.sessionId);
+  }
   /** Open sockets. */
   get size(): number {
     return this.#lines.size;
@@ -111,7 +111,9 @@ export class Gateway {
     for (const line of ended) {
       const here = this.ports.meetings.known(line.visitor.meeting)?.state.presence.people[line.participant];
       const others = here?.connections.filter((id) => !ended.some(({ connection }) => connection === id)) ?? [];
-      if (here && others.length === 0) this.#farewells.leave(line.visitor);
+      if (!here) continue;
+      if (others.length === 0) this.#farewells.leave(line.visitor);
+      else this.#farewells.leaveIfLast(line.visitor);
     }
   }
 
@@ -123,7 +125,7 @@ export class Gateway {
   /** Says to every page that it shall come back, and waits (bounded) until everything that was begun is answered and every farewell stored. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    clearInterval(this.#sessions);
+    this.#notes.stop();
     const lines = [...this.#lines.values()];
     const settled = Promise.all(lines.map((line) => line.settled()));
     await within(STOP_PATIENCE, settled);
@@ -191,14 +193,6 @@ export class Gateway {
       this.ports.failed('connect', error);
       line.bye('restarting');
     }
-  }
-
-  async #checkSessions(): Promise<void> {
-    const sessions = [...new Set([...this.#lines.values()].map(({ visitor }) => visitor.sessionId))];
-    if (sessions.length === 0) return;
-    // While the database is away nobody can tell; whoever is connected stays.
-    const living = await this.ports.livingSessions(sessions).catch(() => new Set(sessions));
-    for (const session of sessions) if (!living.has(session)) this.endSession(session);
   }
 
   readonly #send: Send = (to, event, message) => {

@@ -13,6 +13,7 @@ import type {
   ServerToClient,
 } from '../../protocol/messages';
 import type { Listener } from './audience';
+import { reached } from '../runtime/steps';
 import type { Limit, Limits } from './limits';
 import { type Asker, type Question, type QuestionPorts, questionsOf } from './questions';
 
@@ -120,8 +121,11 @@ export class Line implements Listener {
     const answer = typeof last === 'function' ? (last as (answer: unknown) => void) : null;
     const question = Object.hasOwn(this.#questions, name) ? this.#questions[name] : undefined;
     const started = performance.now();
+    const asked = () => kindOf(name, args[0]);
     const done = (code: string, reply: unknown) => {
+      reached('answering', asked);
       answer?.(reply);
+      reached('answered', asked);
       this.ports.answered(question ? name : 'other', code, performance.now() - started);
     };
     const refused = async (code: AnswerCode, limit: Limit) => {
@@ -129,10 +133,12 @@ export class Line implements Listener {
       if (!(await this.ports.limits.allows(limit, this.connection))) this.bye('misbehaved');
     };
 
+    reached('received', asked);
     if (this.#over) return;
     if (!(await this.#isInLimits(name))) return refused('too_many', 'refused');
     const message = question && answer && args.length === 2 ? question.parse(args[0]) : null;
     if (!question || !message) return refused('bad_message', 'bad');
+    reached('decoded', asked);
     // Nothing of `work` rejects unless this program has a mistake; then nobody can tell what became of it.
     const work = async () => {
       try {
@@ -160,3 +166,7 @@ export class Line implements Listener {
     return asked.every(Boolean);
   }
 }
+
+/** What was asked, by the name that the steps know it by. */
+const kindOf = (name: string, message: unknown): unknown =>
+  name === 'command' ? (message as { command?: { type?: unknown } } | undefined)?.command?.type : name;

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-/** Of these sessions (public ids), those that have not ended. One cheap read, each second, of those with sockets here. */
+/** Of these sessions (public ids), those that have not ended. One cheap read, twice a second, of those with something open here. */
 export const livingSessions =
   (pool: Pool) =>
   async (ids: readonly string[]): Promise<ReadonlySet<string>> => {

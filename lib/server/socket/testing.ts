@@ -4,9 +4,12 @@ import { io, type Socket } from 'socket.io-client';
 import type { ParticipantId } from '../../meeting/machine/people';
 import type { ByeCode, ChatBatch, ClientCommand, CommandAnswer, MediaHealth, Note, ServerMessage, SnapshotMessage } from '../../protocol/messages';
 import { PROTOCOL_VERSION } from '../../protocol/messages';
+import { memoryHints } from '../adapters/memory/hints';
+import type { HintLine } from '../ports/hints';
 import type { MeetingId } from '../ports/meeting-store';
 import { factsOf, tuesday, world } from '../runtime/testing';
 import { Gateway, type GatewayPorts } from './gateway';
+import { SessionWatch } from './session-watch';
 
 // For tests: a gateway with real Socket.IO over meetings in memory. A person's session, user and participant all have the same name.
 
@@ -41,32 +44,42 @@ export async function gatewayFor({
   memory = world(),
   meetings = memory.process(),
   ports = {} as Partial<GatewayPorts>,
+  hints = memoryHints().process(),
 }: {
   memory?: Memory;
   meetings?: ReturnType<Memory['process']>;
   ports?: Partial<GatewayPorts>;
+  hints?: HintLine;
 } = {}) {
   const mistakes: Error[] = [];
   const answered: string[] = [];
   const ended = new Set<string>();
   const attended: string[] = [];
-  const name = (cookie: string | undefined) => /^session=(\w+)$/.exec(cookie ?? '')?.[1];
+  /** `session=mia` or, of the same person, `session=mia.phone`. */
+  const name = (cookie: string | undefined) => /^session=(\w+)((?:\.\w+)?)$/.exec(cookie ?? '');
   const gateway = new Gateway({
     meetings,
     processId: 'p1',
+    hints,
     origin: ORIGIN,
     now: () => memory.clock.now(),
     authenticate: async (cookie) => {
-      const userId = name(cookie);
-      return userId && !ended.has(`s-${userId}`) ? { sessionId: `s-${userId}`, userId } : null;
+      const [, userId, device] = name(cookie) ?? [];
+      const sessionId = `s-${userId}${device}`;
+      return userId && !ended.has(sessionId) ? { sessionId, userId } : null;
     },
     participantFor: async (meeting, userId) => (meeting === tuesday && userId !== 'stranger' ? (userId as ParticipantId) : null),
     factsFor: async (_meeting, userId) => ({ ...factsOf(userId as ParticipantId), ...(userId === 'norights' ? { mayEnterAs: null } : {}) }),
-    livingSessions: async (ids) => new Set(ids.filter((id) => !ended.has(id))),
     media: { attend: (id) => void attended.push(`+${id}`), release: (id) => void attended.push(`-${id}`), healthOf: () => 'in_step' },
     answered: (question, answer) => void answered.push(`${question} ${answer}`),
     failed: (_where, error) => void mistakes.push(error instanceof Error ? error : new Error(String(error))),
     ...ports,
+  });
+  const sessions = new SessionWatch({
+    held: () => gateway.sessions,
+    living: async (ids) => new Set(ids.filter((id) => !ended.has(id))),
+    close: (session) => gateway.endSession(session),
+    hints,
   });
   const server = createServer();
   server.on('upgrade', (req, socket, head) => gateway.upgrade(req, socket, head));
@@ -116,12 +129,13 @@ export async function gatewayFor({
   };
   const close = async () => {
     for (const { socket } of pages) socket.disconnect();
+    sessions.stop();
     await gateway.stop();
     await meetings.stop();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { memory, meetings, gateway, open, close, mistakes, answered, ended, attended, port, meeting: tuesday as MeetingId };
+  return { memory, meetings, gateway, sessions, open, close, mistakes, answered, ended, attended, port, meeting: tuesday as MeetingId };
 }
 export type Running = Awaited<ReturnType<typeof gatewayFor>>;
 

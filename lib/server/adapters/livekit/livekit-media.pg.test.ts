@@ -47,6 +47,7 @@ async function joining(meeting = new ToldMeeting(...opened, ...enters(mia))) {
     origin,
     livekitUrl: livekit.url,
     decided: () => {},
+    entered: () => {},
     authenticate: async () => ({ sessionId: 's', userId: 'mia' }),
     findConnection: async () => ({ meeting: tuesday, participant: mia }),
   });
@@ -118,7 +119,7 @@ describe('LiveKit itself', () => {
 
   it('RC-32 takes out who was removed, ends their connection, and lets them not back in', async () => {
     const { meeting, gate, open, close } = await joining();
-    const cut = vi.fn<typeof gate.cut>((...args) => gate.cut(...args));
+    const cut = vi.fn<typeof gate.connections.cut>((...args) => gate.connections.cut(...args));
     const ports = {
       meetings: meeting,
       media,

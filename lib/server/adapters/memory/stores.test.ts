@@ -1,8 +1,10 @@
 import { chatStoreContract } from '../../ports/chat-store.contract';
+import { hintsContract } from '../../ports/hints.contract';
 import { leasesContract } from '../../ports/leases.contract';
 import type { MeetingId } from '../../ports/meeting-store';
 import { meetingStoreContract } from '../../ports/meeting-store.contract';
 import { recordStoreContract } from '../../ports/record-store.contract';
+import { memoryHints } from './hints';
 import { memoryStores } from './stores';
 
 let made = 0;
@@ -28,4 +30,9 @@ recordStoreContract(async () => {
     return id;
   };
   return { meetings, chat, records, other: records, newMeeting: planned };
+});
+hintsContract('memory', async () => {
+  const carrier = memoryHints();
+  const [one, other, stranger] = [carrier.process(), carrier.process(), carrier.process('another installation')];
+  return { one, other, stranger, forge: async (text) => carrier.forge(text), close: async () => undefined };
 });

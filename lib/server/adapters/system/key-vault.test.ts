@@ -51,6 +51,15 @@ describe('ST keys on disk', () => {
     for (const file of files) expect((await readFile(join(folder, file))).includes(key)).toBe(false);
   });
 
+  it('SP-15 a process that has used a key learns within half a minute that another one has destroyed it', async () => {
+    let now = 0;
+    const [one, other] = [fileKeyVault(folder), fileKeyVault(folder, () => now)];
+    expect(await other.key('m1')).toEqual(await one.key('m1'));
+    await one.destroy('m1');
+    now = 30_000;
+    await expect(other.key('m1')).rejects.toThrow(KeyDestroyed);
+  });
+
   it('ST-22 only its owner may read a key', async () => {
     await fileKeyVault(folder).key('m1');
     expect((await stat(join(folder, 'm1.key'))).mode & 0o777).toBe(0o600);

@@ -6,6 +6,8 @@ import { KeyDestroyed, type KeyVault } from '../../ports/key-vault';
 const KEY_BYTES = 32;
 /** Keys remembered in memory; beyond, the oldest is read from disk again when it is needed. */
 const MAX_CACHED = 500;
+/** Then it is read again, in ms: a key that another process has destroyed stays in the memory of this one no longer. */
+const KEPT_MS = 30_000;
 
 /**
  * One file a key in `folder` (made when it is missing, 0700; files 0600). Several processes of one machine may share the folder: whoever
@@ -13,8 +15,8 @@ const MAX_CACHED = 500;
  * Limit: overwriting reaches the file's own blocks; journals and snapshots of the file system, and backups of the folder, are the
  * operator's to keep short.
  */
-export function fileKeyVault(folder: string): KeyVault {
-  const cached = new Map<string, Buffer>();
+export function fileKeyVault(folder: string, monotonic: () => number = () => performance.now()): KeyVault {
+  const cached = new Map<string, { readonly key: Buffer; readonly until: number }>();
   const destroyed = new Set<string>();
   const path = (name: string, kind: 'key' | 'gone') => {
     if (!/^[\w-]{1,100}$/.test(name)) throw new Error('The name of a key has only letters, digits, _ and -.');
@@ -37,11 +39,13 @@ export function fileKeyVault(folder: string): KeyVault {
 
   return {
     async key(name) {
+      const now = monotonic();
+      for (const [other, { until }] of cached) if (until <= now) cached.delete(other);
       const known = cached.get(name);
-      if (known) return known;
+      if (known) return known.key;
       const key = await load(name);
       if (destroyed.has(name)) throw new KeyDestroyed(name); // while it was being read
-      cached.set(name, key);
+      cached.set(name, { key, until: now + KEPT_MS });
       for (const oldest of cached.keys()) {
         if (cached.size <= MAX_CACHED) break;
         cached.delete(oldest);
