@@ -88,6 +88,7 @@ async function main(): Promise<void> {
     formerSecret: env.HEARTH_SECRET_PREVIOUS,
     outbox: env.HEARTH_EMBEDDED,
     log,
+    now,
   });
   toStop.push(['mailer', stopMailer]);
   toStop.push(['pages', async () => (await next).close()]);

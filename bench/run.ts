@@ -9,6 +9,7 @@ import type { Outcome } from './outcome';
 import { withSection } from './stats';
 
 const SCENARIOS: Readonly<Record<string, () => Promise<Outcome>>> = {
+  absence: async () => (await import('./absence/scenario')).absence(),
   floor: async () => (await import('./floor/scenario')).floor(),
   processes: async () => (await import('./processes/scenario')).processes(),
 };

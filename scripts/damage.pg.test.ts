@@ -66,13 +66,15 @@ test('BK-7 a file of a table that is gone is named by the database, and no other
   await second.end();
 });
 
+/** Of util-linux, on every Linux. */
+const OWN_MOUNTS = 'unshare';
 /** `npm start` in a small disk of its own; afterwards the disk grows, and the same is started again. Mounting needs root, or a user namespace. */
 function onSmallDisk(size: string, program: string): Promise<string> {
   const home = join(folder(), 'small');
   mkdirSync(home);
   const script = `mount -t tmpfs -o size=${size},mode=711 small ${home} && cd ${resolve('.')} &&
     { node --input-type=module -e '${program}' ${home}; mount -o remount,size=400m ${home}; echo AGAIN; node --input-type=module -e '${program}' ${home}; }`;
-  const child = spawn('unshare', [process.getuid?.() === 0 ? '-m' : '-rm', 'sh', '-c', script], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(OWN_MOUNTS, [process.getuid?.() === 0 ? '-m' : '-rm', 'sh', '-c', script], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   return new Promise((done) => child.on('close', () => done(output)));

@@ -62,7 +62,7 @@ async function main() {
   const chromium = await need('Chromium', (note) => findChromium(ROOT, { note }));
   // The tests that need it find it by themselves, in PATH; here it is only made sure of, once.
   const redis = await need('Redis', (note) => findRedis({ note }));
-  const { format, lint, imports, types, deadCode, spec, migrations, floors, all, build, journeys } = checks(ROOT);
+  const { format, lint, imports, types, deadCode, spec, migrations, floors, all, build, faults, journeys } = checks(ROOT);
   const rest = await runChecks([
     format,
     lint,
@@ -74,6 +74,7 @@ async function main() {
     floors,
     all,
     build,
+    faults,
     // Without LiveKit or Chromium they fail, and say so; they are not skipped.
     journeys({ HEARTH_TEST_LIVEKIT: livekit.program ?? '', CHROMIUM: chromium.program ?? '' }),
   ]);

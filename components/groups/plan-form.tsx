@@ -6,7 +6,8 @@ import { Form, Send } from '../site/form';
 import type { FormAction } from '../site/form-state';
 import { placeOf } from '../site/place';
 
-const LENGTHS = [30, 45, 60, 75, 90, 105, 120, 150, 180] as const;
+const LENGTHS: readonly number[] = [30, 45, 60, 75, 90, 105, 120, 150, 180];
+const lengthsWith = (minutes: number) => [...new Set([...LENGTHS, minutes])].toSorted((a, b) => a - b);
 const lengthWords = (minutes: number) => (minutes % 60 === 0 ? `${minutes / 60} ${minutes === 60 ? 'hour' : 'hours'}` : `${minutes} minutes`);
 
 interface PlanFormProps {
@@ -16,10 +17,12 @@ interface PlanFormProps {
   /** Suggested, on the clocks of the group. */
   readonly date: string;
   readonly time: string;
+  /** As long as the group's format takes. */
+  readonly minutes: number;
 }
 
 /** Plans a meeting at a time on the clocks of the group. */
-export function PlanForm({ action, groupId, timeZone, date, time }: PlanFormProps) {
+export function PlanForm({ action, groupId, timeZone, date, time, minutes }: PlanFormProps) {
   return (
     <Form action={action} className="stack">
       {(state, pending) => (
@@ -36,10 +39,10 @@ export function PlanForm({ action, groupId, timeZone, date, time }: PlanFormProp
           </div>
           <Field id="minutes" label="Length" error={fieldWords('minutes', state.problems.minutes)}>
             {(ids) => (
-              <select {...ids} className="input" name="minutes" defaultValue={state.values.minutes ?? '90'}>
-                {LENGTHS.map((minutes) => (
-                  <option key={minutes} value={minutes}>
-                    {lengthWords(minutes)}
+              <select {...ids} className="input" name="minutes" defaultValue={state.values.minutes ?? String(minutes)}>
+                {lengthsWith(minutes).map((length) => (
+                  <option key={length} value={length}>
+                    {lengthWords(length)}
                   </option>
                 ))}
               </select>
@@ -56,7 +59,7 @@ export function PlanForm({ action, groupId, timeZone, date, time }: PlanFormProp
   );
 }
 
-/** One press: a meeting that begins now and takes an hour and a half. */
+/** One press: a meeting that begins now and takes as long as the group's format does. */
 export function StartNow({ action, groupId, name }: { readonly action: FormAction; readonly groupId: string; readonly name?: string }) {
   return (
     <Form action={action} className="stack s">
@@ -64,10 +67,9 @@ export function StartNow({ action, groupId, name }: { readonly action: FormActio
         <>
           <input type="hidden" name="groupId" value={groupId} />
           <input type="hidden" name="when" value="now" />
-          <input type="hidden" name="minutes" value="90" />
           {state.problems.minutes && (
             <p className="err-line form-refusal" role="alert" tabIndex={-1}>
-              Another meeting of this group begins within the next hour and a half. Open that one instead.
+              Another meeting of this group begins before this one would be over. Open that one instead.
             </p>
           )}
           <div>

@@ -21,6 +21,8 @@ export interface MeetingPageData {
   readonly endsAt: Instant;
   /** Nobody can ask to come in before. */
   readonly doorOpensAt: Instant;
+  /** When this group meets again as far as it is planned; null: nothing is planned. */
+  readonly nextAt: Instant | null;
   readonly records: Records;
   /** Sentences made from the meeting's settings and from nothing else: a page cannot promise more than the program does. */
   readonly chatSentence: string;

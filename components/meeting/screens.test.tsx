@@ -121,6 +121,18 @@ describe('every stage has its screen', () => {
     expect(pictures(way('text'))).toEqual(['keyboard', 'keyboard']);
   });
 
+  it('UI-122 whoever comes too late reads when the group meets again; where nothing is planned, where to look', () => {
+    const door = (nextAt: number | null) =>
+      words(
+        renderToStaticMarkup(
+          createElement(Door, { data: pageData(kit, { nextAt }), refusal: 'too_late', asking: false, before: null, warm: new WarmDevices(), onAsk: () => {} }),
+        ),
+      );
+    expect(door(Date.UTC(2027, 0, 14, 18))).toContain('This group meets again on Thursday 14 January at 19:00.');
+    expect(door(null)).toContain('The group’s page shows when.');
+    expect(door(null)).not.toContain('meets again');
+  });
+
   it('UI-22 the door opens no device and ticks nothing beforehand', () => {
     const html = renderToStaticMarkup(
       createElement(Door, { data: pageData(kit), refusal: null, asking: false, before: null, warm: new WarmDevices(), onAsk: () => {} }),

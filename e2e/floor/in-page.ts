@@ -15,7 +15,10 @@ interface Standing {
   readonly waiting: readonly string[];
   /** The one that runs. */
   readonly segment: { readonly id: string; readonly title: string } | null;
-  readonly turn: { readonly id: string; readonly who: string; readonly phase: Turn['phase'] } | null;
+  readonly turn: { readonly id: string; readonly who: string; readonly phase: Turn['phase']; readonly held: boolean } | null;
+  readonly lead: string | null;
+  /** In the room, but without a connection now. */
+  readonly lost: readonly string[];
   readonly microphone: { readonly state: string; readonly wanted: boolean; readonly barrier: string | null };
   readonly ready: readonly string[];
   readonly media: string;
@@ -69,7 +72,9 @@ export class InPage {
       standing,
       waiting: meeting?.lobby.waiting.map(({ id }) => id) ?? [],
       segment: meeting?.agenda.segments.find(({ state: so }) => so === 'now') ?? null,
-      turn: turn && { id: turn.id, who: turn.who, phase: turn.phase },
+      turn: turn && { id: turn.id, who: turn.who, phase: turn.phase, held: turn.heldSince !== null },
+      lead: meeting?.roster.lead ?? null,
+      lost: Object.entries(meeting?.presence.people ?? {}).flatMap(([id, { lostAt }]) => (lostAt === null ? [] : [id])),
       microphone: media.microphone,
       ready: media.ready,
       media: media.connection,

@@ -45,6 +45,8 @@ export interface Installation {
     thaw(): void;
     /** Between the server and PostgreSQL. */
     readonly link: Link;
+    /** Past that wire. */
+    readonly url: string;
   };
   /** Another wire to the server: one for each person. */
   link(): Promise<Link>;
@@ -57,9 +59,11 @@ export interface InstallationOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Where PostgreSQL's data are; default: with everything else. */
   readonly disk?: string;
+  /** Of postgresql.conf. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
-export async function startInstallation({ env: more = {}, disk }: InstallationOptions = {}): Promise<Installation> {
+export async function startInstallation({ env: more = {}, disk, settings = {} }: InstallationOptions = {}): Promise<Installation> {
   if (!existsSync(join(ROOT, 'dist/server.mjs'))) throw new Error('There is no production build: run npm run build first.');
   const scratch = await makeScratch('faults');
   const { folder } = scratch;
@@ -67,13 +71,13 @@ export async function startInstallation({ env: more = {}, disk }: InstallationOp
   mkdirSync(keyFolder, { mode: 0o700 });
 
   const beginPostgres = async (from: number) => {
-    const begun = await startPostgres({ folder: disk ?? join(folder, 'postgres'), password: 'test', port: from, settings: QUICK });
+    const begun = await startPostgres({ folder: disk ?? join(folder, 'postgres'), password: 'test', port: from, settings: { ...QUICK, ...settings } });
     scratch.keep({ process: begun.process, ...(disk ? {} : { folder: begun.home }) });
     return begun;
   };
   let postgres = await beginPostgres(await freePort(somewhere()));
   const wire = await startLink(() => postgres.port);
-  const database = new pg.Pool({ connectionString: postgres.url, max: 3 });
+  const database = new pg.Pool({ connectionString: postgres.url, max: 3, idleTimeoutMillis: 0 });
   database.on('error', () => undefined); // PostgreSQL is killed on purpose
 
   // People keep the address of the first server, whichever process answers behind it: each has a wire of their own, and that follows `front`.
@@ -149,6 +153,7 @@ export async function startInstallation({ env: more = {}, disk }: InstallationOp
       freeze: () => familyOf(postgres.process.pid).forEach((pid) => sendTo(pid, 'SIGSTOP')),
       thaw: () => familyOf(postgres.process.pid).forEach((pid) => sendTo(pid, 'SIGCONT')),
       link: wire,
+      url: postgres.url,
     },
     async link() {
       const made = await startLink(() => front);

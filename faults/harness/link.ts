@@ -12,6 +12,8 @@ export interface Link {
   halfOpen(): void;
   /** As in a tunnel: nothing passes, nobody is told; after `heal` everything comes, late and in order. */
   freeze(): void;
+  /** What is asked gets there; answers do not come back, and nobody is told. */
+  freezeAnswers(): void;
   heal(): void;
   /** From now on every byte is this many ms under way, in each direction. */
   delay(ms: number): void;
@@ -53,6 +55,9 @@ class Pair {
   }
   pause(): void {
     this.near.pause();
+    this.#far?.pause();
+  }
+  pauseAnswers(): void {
     this.#far?.pause();
   }
   resume(): void {
@@ -136,6 +141,9 @@ export async function startLink(target: () => number, port = 0): Promise<Link> {
     freeze() {
       state = 'frozen';
       each((pair) => pair.pause());
+    },
+    freezeAnswers() {
+      each((pair) => pair.pauseAnswers());
     },
     heal() {
       state = 'open';

@@ -15,6 +15,9 @@ import type { Guest } from './gathering';
 import type { Link } from './link';
 import { recorded } from './wire';
 
+/** After a network came back, what was on its way is here by then, in ms. */
+const SETTLED = 1_000;
+
 /** This machine's clock. */
 export const realClock: LocalClock = {
   now: () => performance.timeOrigin + performance.now(),
@@ -56,6 +59,8 @@ export class Person {
   readonly #beliefs: Belief[] = [];
   #holding: { readonly turn: TurnId; readonly from: number } | null = null;
   #connection: string | null = null;
+  /** Until then this page may show what is old without knowing; ms of this machine. */
+  #blindUntil = 0;
 
   constructor(
     readonly guest: Guest,
@@ -73,6 +78,7 @@ export class Person {
             ...events,
             hello: (hello, me) => {
               this.#connection = hello.connection;
+              this.whole();
               events.hello(hello, me);
             },
           }),
@@ -120,6 +126,13 @@ export class Person {
   /** The network of this person breaks: what the page shows from now on is known to be old by nobody but us. */
   apart(): void {
     this.#letGo();
+    this.#blindUntil = Number.POSITIVE_INFINITY;
+  }
+
+  /** It works again; what this page shows counts a moment later. A new connection says so by itself. */
+  whole(): void {
+    this.#blindUntil = Date.now() + SETTLED;
+    setTimeout(() => this.#look(), SETTLED + 1).unref();
   }
 
   /** As it is now, for the checker. */
@@ -148,7 +161,10 @@ export class Person {
     if (last.every((id, i) => id === ids[i])) this.#shown.splice(-1, 1, ids);
     else this.#shown.push(ids);
     const turn = meeting?.floor.turn;
-    const mine = turn?.phase === 'speaking' && turn.who === this.who && connection.state === 'connected' && standing !== null ? turn.id : null;
+    const mine =
+      turn?.phase === 'speaking' && turn.who === this.who && connection.state === 'connected' && standing !== null && Date.now() > this.#blindUntil
+        ? turn.id
+        : null;
     if (mine !== (this.#holding?.turn ?? null)) {
       this.#letGo();
       if (mine) this.#holding = { turn: mine, from: Date.now() };

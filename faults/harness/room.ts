@@ -1,3 +1,4 @@
+import { evolveAll, initialMeeting, type MeetingState } from '../../lib/meeting/machine/meeting';
 import { until } from '../../scripts/lib/processes.mjs';
 import { checkAttendance } from '../checker/attendance';
 import { check } from '../checker/check';
@@ -98,6 +99,15 @@ export class Room {
       settings,
       roles,
     };
+  }
+
+  /** What the database holds now. */
+  async state(): Promise<MeetingState> {
+    const { events } = await truthOf(this.installation, this.gathering.meeting);
+    return evolveAll(
+      initialMeeting,
+      events.map(({ event }) => event),
+    );
   }
 
   /** Ends the meeting and compares its record with what was seen. */

@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { groupFacilitators, groups, meetings, users } from '../../drizzle/schema';
+import { circle } from '../meeting/formats/presets/circle';
 import { attendanceCsv } from './attendance';
 import { groupPage, listedGroups } from './directory';
+import { addVersion } from './format-rows';
 import { editGroup, groupDesk, makeGroup, nameCofacilitator, takeBackFacilitator } from './groups';
 import { chatSentence } from './kept-words';
 import { meetingPage } from './meeting-page';
@@ -217,6 +219,18 @@ describe('GR-5 a meeting is planned now or at a time', () => {
     expect(row).toMatchObject({ status: 'new', records: 'attendance' });
     expect((row?.endsAt.getTime() ?? 0) - (row?.startsAt.getTime() ?? 0)).toBe(60 * MINUTE);
     expect(Math.abs((row?.startsAt.getTime() ?? 0) - NOW)).toBeLessThan(MINUTE);
+  });
+  test('without a length it takes as long as the group’s format, and an hour and a half where there is none', async () => {
+    const lengthOf = async (groupId: string) => {
+      expect((await planMeeting(fay, groupId, { when: 'now' })).ok).toBe(true);
+      const [row] = await rowsOf(groupId);
+      return ((row?.endsAt.getTime() ?? 0) - (row?.startsAt.getTime() ?? 0)) / MINUTE;
+    };
+    const [written, none] = [await made(), await made()];
+    const version = await addVersion(world.database, written.id, circle.format, fay.id);
+    await world.database.update(groups).set({ formatVersion: version }).where(eq(groups.id, written.id));
+    expect(circle.format.slotMinutes).toBe(60);
+    expect([await lengthOf(written.id), await lengthOf(none.id)]).toEqual([60, 90]);
   });
   test('two meetings of a group do not overlap', async () => {
     const group = await made();

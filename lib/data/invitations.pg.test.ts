@@ -59,6 +59,22 @@ describe('IN-1 looking at a link changes nothing', () => {
   });
 });
 
+test('LO-30 whoever has a place at the door is told when the group meets again, soonest first', async () => {
+  const { id, token } = await world.meeting(group.id, -10, 80);
+  expect((await claim(token)).ok).toBe(true);
+  const place = await newest(id);
+  const guest: Person = { id: place?.userId ?? '', kind: 'guest', name: null };
+  const nextAt = async () => {
+    const page = await meetingPage(guest, id);
+    return page.ok ? page.value.nextAt : 'no page';
+  };
+  const [inTwoWeeks, inAWeek] = [14 * 24 * 60, 7 * 24 * 60];
+  await world.meeting(group.id, inTwoWeeks, inTwoWeeks + 60);
+  expect(await nextAt()).toBe(NOW + inTwoWeeks * MINUTE);
+  await world.meeting(group.id, inAWeek, inAWeek + 60);
+  expect(await nextAt()).toBe(NOW + inAWeek * MINUTE);
+});
+
 describe('IN-3 a stranger comes in with nothing but the link', () => {
   test('becomes a guest with a place, once', async () => {
     const { id, token } = await world.meeting(group.id, -10, 80);

@@ -9,8 +9,8 @@ import { err, ok, type Result } from '../result';
 import { factsFor, participantFor } from '../server/adapters/postgres/facts';
 import type { MeetingId } from '../server/ports/meeting-store';
 import { serverHandle } from '../server/runtime/handle';
-import { eq } from 'drizzle-orm';
-import { groups } from '../../drizzle/schema';
+import { and, asc, eq, gt, ne } from 'drizzle-orm';
+import { groups, meetings } from '../../drizzle/schema';
 import { type Asker, findMeeting, type Group, groupRoleOf, type Meeting } from './access';
 import { type PublicFacilitator, publicFacilitators } from './facilitator-names';
 import { type Records, rulesOf } from './group-form';
@@ -32,6 +32,8 @@ export interface MeetingPageDto {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly doorOpensAt: number;
+  /** When this group meets again as far as it is planned; null: nothing is planned. */
+  readonly nextAt: number | null;
   readonly records: Records;
   readonly group: {
     readonly slug: string;
@@ -63,7 +65,7 @@ export async function meetingPage(asker: Asker, meetingId: string): Promise<Resu
   if (!asker) return err({ why: 'sign_in' });
   const meeting = await findMeeting(meetingId);
   if (!meeting) return err({ why: 'not_found' });
-  const { pool, clock, meetings } = serverHandle();
+  const { pool, clock, meetings: live } = serverHandle();
   const now = clock.now();
   // The id of a meeting cannot be guessed; whoever has it learns that it is over and nothing of what it was.
   if (isOver(meeting, now)) return err(await ended(asker, meeting));
@@ -74,7 +76,7 @@ export async function meetingPage(asker: Asker, meetingId: string): Promise<Resu
   if (!facts || !facts.mayEnterAs || !group) return err({ why: 'not_found' });
   if (isTooEarly(meeting, now))
     return err({ why: 'too_early', startsAt: meeting.startsAt.getTime(), doorOpensAt: doorOpensAt(meeting), timeZone: group.timeZone });
-  const { state } = await meetings.newest(meeting.id as MeetingId);
+  const { state } = await live.newest(meeting.id as MeetingId);
   if (state.lifecycle.status === 'ended') return err(await ended(asker, meeting));
   const standing = standingOf(state, me);
   const refused = refusal(state, me);
@@ -87,6 +89,7 @@ export async function meetingPage(asker: Asker, meetingId: string): Promise<Resu
     already: inRoom(standing) ? 'in_room' : standing === 'waiting' ? 'waiting' : null,
     accountName: asker.kind === 'account' ? asker.name : null,
     signedIn: asker.kind === 'account',
+    nextAt: await nextAfter(meeting),
     facilitators: await publicFacilitators(group.id),
     now,
   });
@@ -109,6 +112,16 @@ async function ended(asker: Exclude<Asker, null>, meeting: Meeting): Promise<NoM
 async function groupOf(meeting: Meeting): Promise<Group | null> {
   const [group] = await serverHandle().database.select().from(groups).where(eq(groups.id, meeting.groupId));
   return group ?? null;
+}
+
+async function nextAfter({ groupId, startsAt }: Meeting): Promise<number | null> {
+  const [next] = await serverHandle()
+    .database.select({ startsAt: meetings.startsAt })
+    .from(meetings)
+    .where(and(eq(meetings.groupId, groupId), gt(meetings.startsAt, startsAt), ne(meetings.status, 'ended')))
+    .orderBy(asc(meetings.startsAt))
+    .limit(1);
+  return next?.startsAt.getTime() ?? null;
 }
 
 const plan = (meeting: Meeting, group: Group) => ({

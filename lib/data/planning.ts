@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../result';
 import { serverHandle } from '../server/runtime/handle';
 import { type Asker, type Group, type Refusal, requireGroup } from './access';
 import { checkField, type CheckFields, oneOf, parseFields, whole } from './fields';
+import { formatOf } from './format-rows';
 import { insertInvitation } from './invitation-rows';
 import { chatAfterOf } from './kept-words';
 import { instantIn } from './zoned-time';
@@ -15,19 +16,22 @@ export const MAX_MINUTES = 240;
 const MINUTE = 60_000;
 /** A form that was open for a while may still say "19:00" at 19:04. */
 const GRACE_MS = 10 * MINUTE;
+/** Of a meeting of a group without a format. */
+export const USUAL_MINUTES = 90;
 const FARTHEST_MS = 366 * 24 * 60 * MINUTE;
 
 const planForm = z.object({
   when: oneOf(['now', 'later']),
   date: z.string().default(''),
   time: z.string().default(''),
-  minutes: whole(MIN_MINUTES, MAX_MINUTES),
+  minutes: whole(MIN_MINUTES, MAX_MINUTES).optional(),
 });
 type Plan = z.infer<typeof planForm>;
 type Problem = { readonly code: Refusal } | CheckFields;
 
 /**
  * Plans a meeting now or at a time on the clocks of the group, and makes its invitation link. Resolves to the meeting's id.
+ * Without a length it takes as long as the group's format does.
  * "Now" while a meeting of the group is on leads to that one: pressing twice makes no second meeting.
  */
 export async function planMeeting(asker: Asker, groupId: string, input: unknown): Promise<Result<{ readonly meetingId: string }, Problem>> {
@@ -39,7 +43,8 @@ export async function planMeeting(asker: Asker, groupId: string, input: unknown)
   const now = clock.now();
   const startsAt = startOf(form.value, access.value.group, now);
   if (!startsAt.ok) return startsAt;
-  const endsAt = startsAt.value + form.value.minutes * MINUTE;
+  const minutes = form.value.minutes ?? (await formatOf(database, access.value.group))?.slotMinutes ?? USUAL_MINUTES;
+  const endsAt = startsAt.value + minutes * MINUTE;
   return database.transaction(async (transaction) => {
     // Held until the end, so that two people who plan at the same moment do so one after the other.
     const [group] = await transaction.select().from(groups).where(eq(groups.id, groupId)).for('update');

@@ -3,11 +3,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
-import { LEFT_OUT, linesOf, speakPlainly, tablesOf } from './backup-tables.mjs';
+import { countLines, LEFT_OUT, linesOf, speakPlainly, tablesOf } from './backup-tables.mjs';
 import { Trouble } from './say.mjs';
 
 export const FORMAT = 1;
@@ -87,15 +86,15 @@ async function contents(client, draft) {
 async function packed(lines, path) {
   const hash = createHash('sha256');
   let rows = 0;
-  const counting = new Transform({
-    transform(line, _, done) {
-      hash.update(line);
-      rows += 1;
-      done(null, line);
-    },
-  });
+  const counting = async function* () {
+    for await (const some of lines) {
+      hash.update(some);
+      rows += countLines(some);
+      yield some;
+    }
+  };
   const file = await open(path, 'wx', 0o600);
-  await pipeline(Readable.from(lines), counting, createGzip(), file.createWriteStream({ flush: true }));
+  await pipeline(counting, createGzip(), file.createWriteStream({ flush: true }));
   return { rows, sha256: hash.digest('hex') };
 }
 

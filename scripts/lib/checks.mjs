@@ -63,8 +63,15 @@ export function checks(root) {
       },
     },
     unit: tests('unit and property tests', [...vitest, '--project', 'unit'], {}, vitestCount),
-    all: tests('unit, property, contract and integration tests', vitest, { HEARTH_PROPERTY_RUNS: 'full' }, vitestCount),
+    all: tests(
+      'unit, property, contract and integration tests',
+      [...vitest, '--project', 'unit', '--project', 'pg'],
+      { HEARTH_PROPERTY_RUNS: 'full' },
+      vitestCount,
+    ),
     build: tool('production build', ['scripts/build.mjs', '--changed']),
+    /** After the build, which is what they break. */
+    faults: tests('faults', [...vitest, '--project', 'faults'], {}, vitestCount),
     /** @param {Record<string, string>} env */
     journeys: (env) => tests('browser journeys', [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], env, playwrightCount),
   };

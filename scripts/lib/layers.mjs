@@ -15,7 +15,7 @@ const PAGE_PACKAGES = ['react', 'react-dom', 'next', 'lucide-react', 'server-onl
 /** @type {readonly Layer[]} */
 export const LAYERS = [
   { name: 'tests', files: /\.test\.tsx?$|(^|\/)testing\/|\/testing\.ts$|\.contract\.ts$/, layers: [], anything: true },
-  { name: 'tools', files: /^(scripts|e2e|bench)\/|^[\w.]+\.config\.(ts|mjs)$/, layers: [], anything: true },
+  { name: 'tools', files: /^(scripts|e2e|bench|faults)\/|^[\w.]+\.config\.(ts|mjs)$/, layers: [], anything: true },
   { name: 'result', files: /^lib\/result\.ts$/, layers: [] },
   {
     name: 'meeting schema',

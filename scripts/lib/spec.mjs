@@ -52,6 +52,8 @@ export function checkSpec(root) {
   const documents = spec === null ? listFiles(root, ['docs/spec-parts'], (path) => path.endsWith('.md')).map(read) : [{ file: 'docs/SPEC.md', text: spec }];
   return compare(
     documents,
-    listFiles(root, ['lib', 'components', 'app', 'drizzle', 'e2e', 'scripts', 'bench', 'deploy', 'server.test.ts'], (path) => TESTS.test(path)).map(read),
+    listFiles(root, ['lib', 'components', 'app', 'drizzle', 'e2e', 'scripts', 'bench', 'deploy', 'faults', 'server.test.ts'], (path) => TESTS.test(path)).map(
+      read,
+    ),
   );
 }

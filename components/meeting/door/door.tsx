@@ -6,7 +6,7 @@ import type { WarmDevices } from '../../../lib/client/door/warm-devices';
 import type { CommandProblem } from '../../../lib/client/types';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
-import { slotWords, useTimeZone } from '../../ui/time';
+import { clockTime, dayName, slotWords, useTimeZone } from '../../ui/time';
 import { MeetingTop } from '../meeting-top';
 import type { MeetingPageData } from '../page-data';
 import { Trouble } from '../trouble';
@@ -72,7 +72,7 @@ export function Door({ data, refusal, asking, before, warm, onAsk }: DoorProps) 
             <WhatToExpect facilitates={facilitates} />
           </section>
           <section className="stack l" aria-label="How you come in">
-            {refusal && <Refusal code={refusal} />}
+            {refusal && <Refusal code={refusal} data={data} />}
             <NameField form={form} patch={patch} error={errors.name ?? nameRefusal(refusal, form.name)} />
             {!facilitates && <Ways chosen={form.participation} onChoose={(participation) => patch({ participation })} error={errors.participation} />}
             <Rules
@@ -135,10 +135,14 @@ function NameField({ form, patch, error }: { readonly form: DoorForm; readonly p
 
 const nameRefusal = (code: CommandProblem | null, name: string) => (code && isNameRefusal(code) && name ? nameSentence(code) : undefined);
 
-function Refusal({ code }: { readonly code: CommandProblem }) {
-  return isNameRefusal(code) ? null : (
+function Refusal({ code, data: { nextAt, group } }: { readonly code: CommandProblem } & Pick<DoorProps, 'data'>) {
+  const zone = useTimeZone(group.timeZone);
+  if (isNameRefusal(code)) return null;
+  const words = COMMAND_WORDS[code];
+  const again = code === 'too_late' && nextAt !== null ? `This group meets again on ${dayName(nextAt, zone)} at ${clockTime(nextAt, zone)}.` : words.todo;
+  return (
     <div role="alert">
-      <Trouble words={COMMAND_WORDS[code]} />
+      <Trouble words={{ ...words, todo: again }} />
     </div>
   );
 }

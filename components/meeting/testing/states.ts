@@ -175,6 +175,7 @@ export const pageData = (id: ParticipantId, part: Partial<MeetingPageData> = {})
   startsAt: settings.startsAt,
   endsAt: settings.endsAt,
   doorOpensAt: settings.doorOpensAt,
+  nextAt: settings.startsAt + 7 * 24 * 60 * MINUTE,
   records: 'attendance',
   chatSentence: 'What is written in the chat is deleted when the meeting ends.',
   recordsSentence:

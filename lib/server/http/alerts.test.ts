@@ -16,7 +16,7 @@ const rules = (parse(read('deploy/alerts.yml'), { strict: true, uniqueKeys: true
 );
 
 /** What PromQL itself has (prometheus.io, "Functions", "Operators") and what every scrape adds. */
-const LANGUAGE = new Set(['sum', 'by', 'rate', 'increase', 'changes', 'histogram_quantile', 'up']);
+const LANGUAGE = new Set(['sum', 'by', 'rate', 'increase', 'changes', 'histogram_quantile', 'up', 'or', 'unless', 'offset']);
 const ADDED = new Set(['job', 'instance', 'le']);
 
 /** Every series of a real registry, and the gauges that server.ts adds to it. */

@@ -9,7 +9,10 @@ import { makeScratch } from '../../../../scripts/lib/scratch.mjs';
 import { mainRoom } from '../../media-gate/testing';
 import { livekitMedia } from './livekit-media';
 
-// With a real livekit-server: what docs/runbook.md says of changing its key is what happens.
+/** In PATH, as for the other tests with one. */
+const PROGRAM = 'livekit-server';
+
+// With a real one: what docs/runbook.md says of changing its key is what happens.
 
 it('BK-34 while LiveKit knows both keys, a server with the new one finds the rooms of the old one; afterwards the old one opens nothing', async () => {
   const scratch = await makeScratch('livekit-keys');
@@ -21,7 +24,7 @@ it('BK-34 while LiveKit knows both keys, a server with the new one finds the roo
     const config = join(scratch.folder, 'livekit.yaml');
     const settings = { ports, key: Object.keys(keys)[0] ?? '', secret: '', webhook: 'http://127.0.0.1:9/nowhere' };
     writeFileSync(config, liveKitConfig(settings).replace(/^keys: .*$/m, `keys: ${JSON.stringify(keys)}`));
-    const child = spawn('livekit-server', ['--config', config], { stdio: 'ignore' });
+    const child = spawn(PROGRAM, ['--config', config], { stdio: 'ignore' });
     const who = known(child.pid ?? 0);
     if (who) scratch.keep({ process: who });
     const answers = () =>

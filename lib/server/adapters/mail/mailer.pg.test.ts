@@ -15,7 +15,16 @@ const logged: string[] = [];
 const note = (fields: object, message: string) => void logged.push(`${JSON.stringify(fields)} ${message}`);
 const log = { info: note, warn: note, error: note };
 const start = async (options: Partial<MailerOptions>) => {
-  const started = await startMailer({ pool: db.pool, smtpUrl: '', from: 'Hearth <no-reply@example.org>', secret, outbox: false, log, ...options });
+  const started = await startMailer({
+    pool: db.pool,
+    smtpUrl: '',
+    from: 'Hearth <no-reply@example.org>',
+    secret,
+    outbox: false,
+    log,
+    now: Date.now,
+    ...options,
+  });
   ends.push(started.stop);
   return started;
 };

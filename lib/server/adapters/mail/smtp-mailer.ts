@@ -20,6 +20,8 @@ export interface SmtpOptions {
   readonly secret: string;
   readonly formerSecret?: string;
   readonly log: MailLog;
+  /** The database's time, by which links live and jobs are dated: this machine's clock may be wrong. Epoch ms. */
+  readonly now: () => number;
 }
 
 /** Mail is delivered when the mail server has it: not when a page answers. A job in PostgreSQL survives a restart and is tried again. */
@@ -56,11 +58,16 @@ export async function startSmtpMailer(options: SmtpOptions): Promise<{ readonly 
   };
 }
 
-async function deliver(payload: unknown, { job }: JobHelpers, transport: Transporter, { from, secret, formerSecret = '', log }: SmtpOptions): Promise<void> {
+async function deliver(
+  payload: unknown,
+  { job }: JobHelpers,
+  transport: Transporter,
+  { from, secret, formerSecret = '', log, now }: SmtpOptions,
+): Promise<void> {
   const sealed = typeof payload === 'object' && payload !== null && 'sealed' in payload ? payload.sealed : null;
   const mail = typeof sealed === 'string' ? (openMail(sealed, secret) ?? (formerSecret && openMail(sealed, formerSecret))) : null;
   if (!mail) return log.error({ job: job.id }, 'a waiting mail cannot be opened: was HEARTH_SECRET changed?');
-  if (mail.link && Date.now() - job.created_at.getTime() > LINK_LIVES_MS) return log.warn({ job: job.id }, 'a mail was not sent: its link is over');
+  if (mail.link && now() - job.created_at.getTime() > LINK_LIVES_MS) return log.warn({ job: job.id }, 'a mail was not sent: its link is over');
   try {
     await transport.sendMail(message(mail, from));
   } catch (error) {

@@ -16,6 +16,8 @@ export interface MailerOptions {
   /** Without SMTP: print the link and keep the mail in `mail_outbox`. Only for an embedded installation. */
   readonly outbox: boolean;
   readonly log: MailLog;
+  /** The database's time, in epoch ms. */
+  readonly now: () => number;
   /** Where the outbox prints; standard output when left out. */
   readonly print?: (line: string) => void;
 }

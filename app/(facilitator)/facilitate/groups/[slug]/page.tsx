@@ -9,6 +9,7 @@ import { meetingsOf } from '@/lib/data/desk';
 import { type FormatDesk, formatDesk } from '@/lib/data/formats';
 import { groupDesk } from '@/lib/data/groups';
 import { membersOf } from '@/lib/data/members';
+import { USUAL_MINUTES } from '@/lib/data/planning';
 import { serverNow, signInFirst, whoAsks } from '@/lib/data/who-asks';
 import { suggestedStart } from '@/lib/data/zoned-time';
 import {
@@ -79,7 +80,13 @@ export default async function GroupToLookAfter({ params }: { readonly params: Pr
               <h2 id="plan">Plan a meeting</h2>
               <StartNow action={planMeetingAction} groupId={group.id} />
               <p className="soft">Or at a time:</p>
-              <PlanForm action={planMeetingAction} groupId={group.id} timeZone={group.timeZone} {...suggestedStart(group.timeZone, now)} />
+              <PlanForm
+                action={planMeetingAction}
+                groupId={group.id}
+                timeZone={group.timeZone}
+                minutes={(format.ok && format.value.format?.slotMinutes) || USUAL_MINUTES}
+                {...suggestedStart(group.timeZone, now)}
+              />
             </section>
           )}
           {format.ok && <HowYouMeet {...format.value} />}
