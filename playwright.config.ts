@@ -20,11 +20,11 @@ export default defineConfig<object, WorkerOptions>({
   expect: { timeout: 10_000 },
   reporter: [['list']],
   projects: [
-    { name: 'one process', testIgnore: '**/two-processes.spec.ts' },
+    { name: 'one process', testIgnore: '**/two-processes*.spec.ts' },
     // The journeys that every installation must pass, with every second person on another process.
     {
       name: 'two processes',
-      testMatch: ['newcomer', 'facilitator', 'server-killed', 'network-away', 'two-processes'].map((name) => `**/${name}.spec.ts`),
+      testMatch: ['newcomer', 'facilitator', 'server-killed', 'network-away', 'two-processes*'].map((name) => `**/${name}.spec.ts`),
       use: { servers: 2, redis: true },
     },
     { name: 'two processes without Redis', testMatch: '**/two-processes.spec.ts', grep: /SP-4[02]/, use: { servers: 2 } },

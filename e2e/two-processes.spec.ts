@@ -1,39 +1,18 @@
+import { placeOf } from './fixtures/balancer';
 import { arriving } from './fixtures/instruments';
-import type { Person } from './fixtures/people';
 import { expect } from './fixtures/test';
 import { act as actInTurn, begin, hasTurn, onTheFloor, othersRead, part, seeOrder, sitDown, speaks, test } from './round-steps';
-import { act, attendanceRow, control, endForEveryone, inTheRoom, log, meetingIdOf, openChat, say, signIn, turnOn } from './steps';
-import { handsUp, inOrder, readAlike, write, written } from './talk';
+import { A, areHere, B, talk } from './several';
+import { act, control, endForEveryone, inTheRoom, letIn, meetingIdOf, signIn, standAtTheDoor, turnOn } from './steps';
+import { handsUp, readAlike } from './talk';
 
 /** The facilitator's browser is led to one server, those of the members to the other; in the middle nobody may notice. */
-const [A, B] = [0, 1];
 const RUTH = 'ruth@riverside.example';
-const AWAY = 'Your connection dropped.';
 const EVENING = [
   part('round', 'check-in', 'Check-in round', { facilitatorsMaySpeak: false }),
   part('queue', 'sharing', 'Open sharing'),
   part('round', 'closing', 'Closing round'),
 ];
-
-/** Everybody sees everybody else at their seats, and nobody's connection is away. */
-const areHere = async (people: readonly Person[]) => {
-  for (const { page, name } of people) {
-    await expect(page.getByRole('heading', { name: AWAY })).toHaveCount(0);
-    await expect(page.getByText(/reconnecting/)).toHaveCount(0);
-    const seats = page.getByRole('list', { name: /People in the circle/ });
-    for (const other of people) if (other.name !== name) await expect(seats).toContainText(other.name);
-  }
-};
-/** Everybody writes once, and everybody reads all of it. */
-async function talk(people: readonly Person[], words: string): Promise<string[]> {
-  const texts = people.map(({ name }) => `${name}: ${words}`);
-  for (const [i, who] of people.entries()) {
-    await openChat(who.page);
-    await write(who, texts[i] ?? '');
-  }
-  for (const { page } of people) for (const text of texts) await expect(log(page).getByText(text, { exact: true })).toHaveCount(1, { timeout: 5_000 });
-  return texts;
-}
 
 test('SP-40 a facilitator in one process, members in the other: they hear one another, write, raise hands, and are answered', async ({ person, stack }) => {
   test.setTimeout(240_000);
@@ -161,46 +140,27 @@ test('SP-42 asked to leave through one process, out of the other at once; signed
   });
 });
 
-test('SP-43 one of two servers is killed: its people come back on the other, nobody is lost or doubled, and no word', async ({ person, stack }) => {
+test('SP-44 signalling through another process than everything else: heard, muted, and out at once', async ({ person, stack }) => {
   test.setTimeout(240_000);
   const links = await stack.demo();
-  const [ruth, mia, kit] = [await person('Ruth', { server: A }), await person('Mia', { server: B }), await person('Kit', { server: A })];
-  const people = [ruth, mia, kit];
-  await sitDown(links, ruth, mia, kit);
-  await turnOn(ruth, 'Microphone');
+  const [ruth, mia, kit] = [await person('Ruth', { server: B }), await person('Mia', { server: B }), await person('Kit', { server: B })];
+  await sitDown(links, ruth, mia);
+  await standAtTheDoor(kit, links.guest);
+  // The socket is open; signalling is opened by whoever is let in, and takes the new way.
+  kit.network.moveTo(placeOf(A));
+  await letIn(ruth, 'Kit');
+  await inTheRoom(kit.page);
+  await turnOn(kit, 'Microphone');
   await mia.hears(1);
-  const before = await talk(people, 'before');
-  const sent = new Map<Person, string[]>();
-
-  await test.step('killed with words in flight; the other server’s people stay and go on', async () => {
-    for (const who of people) await write(who, `${who.name}: meanwhile`);
-    await stack.servers[A]?.kill();
-    for (const who of people) sent.set(who, (await written(who.page)).sent);
-    await say(mia, 'Mia: still here');
-    await expect(mia.page.getByRole('heading', { name: AWAY })).toHaveCount(0);
-  });
-
-  await test.step('back on the other server without touching anything', async () => {
-    for (const who of [ruth, kit]) {
-      await expect(who.page.getByRole('heading', { name: AWAY })).toBeHidden({ timeout: 20_000 });
-      await inTheRoom(who.page);
-    }
-    // The dead process's connections are noted as lost once its lease has run out.
-    for (const { page } of people) await expect(page.getByText(/reconnecting/)).toHaveCount(0, { timeout: 15_000 });
-    await areHere(people);
-    await mia.hears(1);
-    await kit.hears(1);
-    const order = await readAlike(people, [...before, ...people.map(({ name }) => `${name}: meanwhile`), 'Mia: still here']);
-    for (const who of people) expect(inOrder(sent.get(who) ?? [], order), `${who.name} had read them in this order`).toBe(true);
-  });
-
-  await test.step('its place is taken again; the record has everyone once', async () => {
-    await stack.servers[A]?.start();
-    await areHere(people);
-    const meeting = meetingIdOf(ruth.page);
-    await endForEveryone(ruth);
-    await ruth.page.goto(`/facilitate/meetings/${meeting}`);
-    for (const { name } of people) await attendanceRow(ruth, name);
-    await expect(ruth.page.getByRole('rowheader')).toHaveCount(people.length);
-  });
+  await act(ruth, 'Kit', /^Mute/);
+  await mia.hearsNothing();
+  await turnOn(kit, 'Microphone');
+  await mia.hears(1);
+  await act(ruth, 'Kit', /Ask to leave/);
+  await ruth.page.getByRole('radio', { name: /The ground rules/ }).check();
+  await ruth.page.getByRole('button', { name: 'Ask Kit to leave' }).click();
+  await expect(kit.page.getByRole('heading', { name: 'Ruth has asked you to leave this meeting.' })).toBeVisible({ timeout: 2_000 });
+  await expect.poll(() => arriving(mia.page, 100), { timeout: 1_000, intervals: [50] }).toBe(0);
+  expect(await arriving(mia.page, 1_500)).toBe(0);
+  await endForEveryone(ruth);
 });

@@ -21,7 +21,6 @@ export class PageInTest {
 
   constructor(
     readonly participant: ParticipantId,
-    readonly process: number,
     audience: Audience,
   ) {
     const connection = `page.${participant}.${crypto.randomUUID()}` as ConnectionId;

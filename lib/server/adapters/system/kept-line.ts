@@ -156,9 +156,11 @@ export class KeptLine implements HintLine {
     if (hint) this.#ears.hear(hint);
   }
 
+  /** Rejects as soon as the line is not wanted any more, also when that was so before. */
   #interruptible<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#interrupt = reject;
+      if (!this.#wanted) reject(new Error('not wanted any more'));
       work.then(resolve, reject);
     });
   }
