@@ -9,6 +9,7 @@ import type { Outcome } from './outcome';
 import { withSection } from './stats';
 
 const SCENARIOS: Readonly<Record<string, () => Promise<Outcome>>> = {
+  chat: async () => (await import('./chat/scenario')).chat(),
   floor: async () => (await import('./floor/scenario')).floor(),
 };
 
