@@ -89,34 +89,40 @@ describe('the server dies at the beginning and at the end of a meeting', () => {
     await installation.server.start(where ? { HEARTH_DIE_AT: where } : {});
   };
 
-  test.each(ALL ? ['decided', 'stored', 'published', 'answering'] : ['stored'])('FT-3 %s EndMeeting: it has ended for everybody, once, and the record is made', async (step) => {
-    await restart(`${step}:EndMeeting`);
-    const room = await Room.open(installation, { facilitators: ['Ruth', 'Sam'], members: MEMBERS });
-    const { session } = room.facilitator;
-    const asked = session.command({ type: 'EndMeeting' });
-    await installation.server.died();
-    await installation.server.start();
-    for (const person of room.people) person.session.reconnectNow();
-    await must('everybody knows that it has ended', 15_000, () => room.people.every((person) => person.session.getSnapshot().finished?.why === 'ended'));
-    const result = await asked;
-    if (!result.ok) expect(['finished', 'meeting_ended']).toContain(result.error);
-    const names = await must('the record is made', 15_000, () => room.recorded());
-    expect([...names].sort()).toEqual(['Kit', 'Mia', 'Ruth', 'Sam']);
-    room.close();
-  });
+  test.each(ALL ? ['decided', 'stored', 'published', 'answering'] : ['stored'])(
+    'FT-3 %s EndMeeting: it has ended for everybody, once, and the record is made',
+    async (step) => {
+      await restart(`${step}:EndMeeting`);
+      const room = await Room.open(installation, { facilitators: ['Ruth', 'Sam'], members: MEMBERS });
+      const { session } = room.facilitator;
+      const asked = session.command({ type: 'EndMeeting' });
+      await installation.server.died();
+      await installation.server.start();
+      for (const person of room.people) person.session.reconnectNow();
+      await must('everybody knows that it has ended', 15_000, () => room.people.every((person) => person.session.getSnapshot().finished?.why === 'ended'));
+      const result = await asked;
+      if (!result.ok) expect(['finished', 'meeting_ended']).toContain(result.error);
+      const names = await must('the record is made', 15_000, () => room.recorded());
+      expect([...names].sort()).toEqual(['Kit', 'Mia', 'Ruth', 'Sam']);
+      room.close();
+    },
+  );
 
-  test.each(ALL ? ['decided', 'stored', 'published'] : ['stored'])('FT-3 %s Connect: everyone comes back a second time, and no ghost of the first is left', async (step) => {
-    await restart();
-    const room = await Room.open(installation, { members: MEMBERS });
-    await installation.server.kill();
-    // It may die before it says that it is ready.
-    await installation.server.start({ HEARTH_DIE_AT: `${step}:Connect` }).catch(() => undefined);
-    await installation.server.died();
-    await installation.server.start();
-    await room.everyoneBack();
-    expect(await room.verdict()).toEqual([]);
-    room.close();
-  });
+  test.each(ALL ? ['decided', 'stored', 'published'] : ['stored'])(
+    'FT-3 %s Connect: everyone comes back a second time, and no ghost of the first is left',
+    async (step) => {
+      await restart();
+      const room = await Room.open(installation, { members: MEMBERS });
+      await installation.server.kill();
+      // It may die before it says that it is ready.
+      await installation.server.start({ HEARTH_DIE_AT: `${step}:Connect` }).catch(() => undefined);
+      await installation.server.died();
+      await installation.server.start();
+      await room.everyoneBack();
+      expect(await room.verdict()).toEqual([]);
+      room.close();
+    },
+  );
 });
 
 /** That connections of a process that has just died are not known to be dead yet is another test's business. */
