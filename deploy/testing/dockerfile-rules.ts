@@ -11,7 +11,7 @@ interface Stage {
 }
 
 /** Stages in their order; continued lines are one, comments are gone. */
-export function stagesOf(dockerfile: string): readonly Stage[] {
+function stagesOf(dockerfile: string): readonly Stage[] {
   const lines = dockerfile.replace(/^#.*\n/gm, '').replace(/\\\n\s*/g, '');
   return lines.split(/^(?=FROM )/m).flatMap((part) => {
     const [first = '', ...more] = part.trim().split('\n').filter(Boolean);
