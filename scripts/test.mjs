@@ -2,6 +2,7 @@
  * `npm test`: sets up what it needs, then runs everything; nothing is skipped. Its last line counts all of it: `N passed, N failed`.
  * Goes on after a failure, so that one run shows all of them.
  */
+import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checks } from './lib/checks.mjs';
 import { findChromium } from './lib/chromium.mjs';
@@ -59,6 +60,8 @@ async function main() {
   else markInstalled(ROOT);
 
   const livekit = await need('LiveKit', (note) => findLiveKit(order, { env, note }));
+  // Tests that start a LiveKit of their own find it in PATH, wherever it was found or built.
+  if (livekit.program) process.env.PATH = [dirname(livekit.program), process.env.PATH].join(delimiter);
   const chromium = await need('Chromium', (note) => findChromium(ROOT, { note }));
   // The tests that need it find it by themselves, in PATH; here it is only made sure of, once.
   const redis = await need('Redis', (note) => findRedis({ note }));
