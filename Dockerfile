@@ -25,6 +25,8 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/.next ./.next
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/drizzle/migrations ./drizzle/migrations
+# Backup and restore (docs/runbook.md).
+COPY --from=build /app/scripts ./scripts
 COPY package.json next.config.ts ./
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 HEARTH_KEY_DIR=/var/lib/hearth/keys
 USER node

@@ -10,6 +10,8 @@ import { withSection } from './stats';
 
 const SCENARIOS: Readonly<Record<string, () => Promise<Outcome>>> = {
   absence: async () => (await import('./absence/scenario')).absence(),
+  chat: async () => (await import('./chat/scenario')).chat(),
+  start: async () => (await import('./start/scenario')).start(),
   floor: async () => (await import('./floor/scenario')).floor(),
   processes: async () => (await import('./processes/scenario')).processes(),
 };

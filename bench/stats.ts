@@ -7,6 +7,15 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
 }
 
+/** The smallest value that at least `percent` of all do not exceed; NaN of nothing. */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;
+}
+
+/** A ceiling whose rounds differ by more than a quarter of their median is none: nothing can be said beside it. */
+export const isSteady = (rounds: readonly number[]): boolean => Math.max(...rounds) - Math.min(...rounds) <= 0.25 * median(rounds);
+
 /** `143 (131–155)`: median, least and most, in whole ms. */
 export const told = (values: readonly number[]): string =>
   values.length === 0 ? 'never' : `${Math.round(median(values))} (${Math.round(Math.min(...values))}–${Math.round(Math.max(...values))})`;

@@ -20,6 +20,12 @@ test.each([
   ['an image with half a version', 'postgres:18.6-trixie', 'postgres:18', /database: image .* is no exact version/],
   ['a secret that everybody knows', /POSTGRES_PASSWORD: .*/, 'POSTGRES_PASSWORD: hearth', /POSTGRES_PASSWORD has a secret/],
   ['a secret with a default', /HEARTH_SECRET: .*/, 'HEARTH_SECRET: ${HEARTH_SECRET:-0123456789abcdef0123456789abcdef}', /HEARTH_SECRET falls back/],
+  [
+    'a former secret that everybody knows',
+    /HEARTH_SECRET_PREVIOUS: .*/,
+    'HEARTH_SECRET_PREVIOUS: ${HEARTH_SECRET_PREVIOUS:-letters}',
+    /HEARTH_SECRET_PREVIOUS has/,
+  ],
   ['a secret that may be empty', /LIVEKIT_API_SECRET: .*/, 'LIVEKIT_API_SECRET: ${LIVEKIT_API_SECRET}', /LIVEKIT_API_SECRET has/],
   ['a password within an address', /SMTP_URL: .*/, 'SMTP_URL: smtp://hearth:letters@mail.example.org', /SMTP_URL holds a password/],
   ['a database that asks for nothing', 'POSTGRES_USER: hearth', 'POSTGRES_HOST_AUTH_METHOD: trust', /lets everybody in/],

@@ -78,6 +78,24 @@ export const CRASH_CASES: readonly CrashCase[] = [
     },
   },
   {
+    question: 'unsay',
+    slice: 'chat',
+    async prepare(room) {
+      room.person('Mia').say('I take this back.');
+      await reads(room.person('Mia'), 'I take this back.');
+    },
+    async act(room) {
+      const { chat } = room.person('Mia').session;
+      const [entry] = chat.getSnapshot().entries;
+      if (entry?.kind !== 'message') throw new Error('There is nothing to take back.');
+      chat.unsay(entry.message.id);
+      await must('it is taken back', 15_000, () => {
+        const [now] = chat.getSnapshot().entries;
+        return now?.kind === 'message' && now.unsaying === null && now.message.deleted === 'author';
+      });
+    },
+  },
+  {
     question: 'NoteWritten',
     slice: 'a turn in writing',
     prepare: writing,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv2020 from 'ajv/dist/2020';
+import Ajv2020 from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 
 /**
@@ -42,6 +42,8 @@ export const isExact = (image: string): boolean => EXACT.test(image);
 const SECRET = /SECRET|PASSWORD|PASSWD|TOKEN|KEYS?$/;
 /** Names, not secrets, and files that hold them. */
 const NOT_SECRET = new Set(['LIVEKIT_API_KEY', 'LIVEKIT_TURN_KEY', 'HEARTH_KEY_DIR']);
+/** There only while a secret is changed: whoever runs it says it, or it is empty. */
+const FORMER = /^\$\{HEARTH_SECRET_PREVIOUS:-\}$/;
 /** Nothing but a variable that Compose refuses to do without. */
 const REQUIRED = /^[^$]*\$\{\w+:\?[^}]+\}[^$]*$/;
 const DATABASES = /(^|\/)(postgres|redis|valkey|mysql|mariadb|mongo)[:@]/;
@@ -51,7 +53,7 @@ const secrets: Rule = ({ environment = {} }) =>
     const text = String(value ?? '');
     const guarded = [...text.matchAll(/\$\{(\w+):?-([^}]+)\}/g)].find(([, variable = '']) => SECRET.test(variable));
     return [
-      SECRET.test(name) && !NOT_SECRET.has(name) && !REQUIRED.test(text) && `${name} has a secret that everybody knows, or none`,
+      SECRET.test(name) && !NOT_SECRET.has(name) && !REQUIRED.test(text) && !FORMER.test(text) && `${name} has a secret that everybody knows, or none`,
       guarded !== undefined && `${name} falls back to a secret that everybody knows`,
       /:\/\/[^/\s:$]+:[^@$\s]+@/.test(text) && `${name} holds a password`,
       /HOST_AUTH_METHOD/.test(name) && `${name} lets everybody in`,

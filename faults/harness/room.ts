@@ -1,6 +1,6 @@
 import { evolveAll, initialMeeting, type MeetingState } from '../../lib/meeting/machine/meeting';
 import { until } from '../../scripts/lib/processes.mjs';
-import { checkAttendance } from '../checker/attendance';
+import { checkAttendance, type Row } from '../checker/attendance';
 import { check } from '../checker/check';
 import type { History, Violation } from '../checker/history';
 import { gather, type Gathering, type GatheringOptions } from './gathering';
@@ -15,7 +15,6 @@ const EXACT = 2_500;
 export class Room {
   readonly people: readonly Person[];
   #said = 0;
-  #ended: number | null = null;
 
   private constructor(
     private readonly installation: Installation,
@@ -114,20 +113,23 @@ export class Room {
   async end(): Promise<readonly Violation[]> {
     const result = await this.facilitator.session.command({ type: 'EndMeeting' });
     if (!result.ok) throw new Error(`The meeting could not be ended: ${result.error}`);
-    this.#ended = Date.now();
-    const rows = await must('the record is made', 20_000, async () => {
-      const { rows: found } = await this.installation.database.query<{ name: string; first: Date; last: Date; minutes: number }>(
-        'select name, first_joined as first, last_left as last, minutes from attendance where meeting_id = $1',
-        [this.gathering.meeting],
-      );
-      return found.length > 0 ? found : null;
-    });
-    const seen = this.people.map(({ name, came }) => ({ name, came: came ?? 0, left: this.#ended ?? 0 }));
-    return checkAttendance(
-      seen,
-      rows.map(({ name, first, last, minutes }) => ({ name, firstJoined: first.getTime(), lastLeft: last.getTime(), minutes })),
-      EXACT,
+    const left = Date.now();
+    const rows = await must('the record is made', 20_000, () => this.#attendance());
+    const seen = this.people.map(({ name, came }) => ({ name, came: came ?? 0, left }));
+    return checkAttendance(seen, rows, EXACT);
+  }
+
+  /** Names in the record of the meeting; null while there is none. */
+  async recorded(): Promise<readonly string[] | null> {
+    return (await this.#attendance())?.map(({ name }) => name) ?? null;
+  }
+
+  async #attendance(): Promise<readonly Row[] | null> {
+    const { rows } = await this.installation.database.query<{ name: string; first: Date; last: Date; minutes: number }>(
+      'select name, first_joined as first, last_left as last, minutes from attendance where meeting_id = $1',
+      [this.gathering.meeting],
     );
+    return rows.length === 0 ? null : rows.map(({ name, first, last, minutes }) => ({ name, firstJoined: first.getTime(), lastLeft: last.getTime(), minutes }));
   }
 
   close(): void {

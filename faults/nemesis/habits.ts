@@ -1,3 +1,4 @@
+import type { TurnId } from '../../lib/meeting/floor/types';
 import type { ClientCommand } from '../../lib/protocol/messages';
 import type { MeetingState } from '../../lib/meeting/machine/meeting';
 import type { Person } from '../harness/person';
@@ -33,28 +34,48 @@ function live(room: Room, person: Person, chance: Chance): void {
   for (const entry of chat.entries) if (entry.kind === 'pending' && entry.state === 'not_sent') person.session.chat.takeBack(entry.key);
   if (!meeting || person.stuck >= MOST_WAITING) return;
   if (chance.sometimes(0.15)) room.chatter([person]);
-  const command = wish(person, meeting, chance);
+  const { turn } = meeting.floor;
+  if (turn?.phase === 'writing' && turn.who === person.who && person.stuck === 0 && chance.sometimes(0.3)) {
+    person.session.chat.setTurnDraft(`in turn ${turn.id}, ${chance.between(0, 1_000_000)}`);
+    person.session.chat.sayTurn(turn.id);
+  }
+  const command = wish(room, person, meeting, chance);
   // What becomes of it, the history tells.
   if (command) void person.session.command(command);
 }
 
-function wish(person: Person, { floor, agenda, hands }: MeetingState, chance: Chance): ClientCommand | null {
+/** What facilitators do in somebody's turn. */
+function moderation(room: Room, turn: TurnId, chance: Chance): ClientCommand {
+  const { who } = chance.oneOf(room.people.filter(({ guest }) => guest.role === 'member'));
+  return chance.oneOf<ClientCommand>([
+    { type: 'NextTurn', turn },
+    { type: 'ExtendTurn', turn, ms: 30_000 },
+    { type: 'GiveFloor', id: who, turn },
+    { type: 'KeepMuted', id: who },
+    { type: 'ReleaseMute', id: who },
+    { type: 'PauseFloor', on: chance.sometimes(0.3) },
+  ]);
+}
+
+function wish(room: Room, person: Person, { floor, agenda, hands }: MeetingState, chance: Chance): ClientCommand | null {
   const { turn } = floor;
   const mine = turn?.who === person.who;
   if (turn && mine && turn.phase === 'offered' && chance.sometimes(0.5)) {
     if (chance.sometimes(0.15)) return { type: chance.sometimes(0.5) ? 'PassTurn' : 'LaterTurn', turn: turn.id };
-    return { type: 'StartTurn', turn: turn.id, by: 'voice' };
+    return { type: 'StartTurn', turn: turn.id, by: chance.sometimes(0.25) ? 'text' : 'voice' };
   }
   if (turn && mine && turn.phase === 'speaking' && chance.sometimes(0.2)) return { type: 'FinishTurn', turn: turn.id };
   if (person.guest.role !== 'member' && agenda.status === 'running' && chance.sometimes(0.3)) {
     const [first, second] = agenda.segments;
     if (!floor.started) return { type: 'StartFloor', run: agenda.current.run };
-    const over = !turn && floor.order.every(({ offered }) => offered) && floor.freeSince === null;
+    if (floor.paused && chance.sometimes(0.5)) return { type: 'PauseFloor', on: false };
+    const over = !turn && floor.order.every(({ outcome }) => outcome !== null);
     if (over && first && second) {
       const luck = chance.between(0, 1_000_000);
       return agenda.current.id === first.id ? { type: 'MoveOn', from: first.id, luck } : { type: 'GoBack', from: second.id, luck };
     }
-    if (turn && chance.sometimes(0.05)) return { type: 'NextTurn', turn: turn.id };
+    if (!turn && !over && chance.sometimes(0.5)) return { type: 'NextTurn', turn: null };
+    if (turn && chance.sometimes(0.1)) return moderation(room, turn.id, chance);
   }
   if (turn && !mine && chance.sometimes(0.03)) return { type: 'React', turn: turn.id, kind: 'with_you', on: chance.sometimes(0.7) };
   if (!chance.sometimes(0.05)) return null;
