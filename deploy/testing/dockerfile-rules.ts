@@ -22,7 +22,7 @@ function stagesOf(dockerfile: string): readonly Stage[] {
 }
 
 /** What the last stage takes from the stage `from`: source and target. */
-const copiedFrom = (dockerfile: string, from: string): readonly (readonly [string, string])[] =>
+export const copiedFrom = (dockerfile: string, from: string): readonly (readonly [string, string])[] =>
   (stagesOf(dockerfile).at(-1)?.instructions ?? []).flatMap(({ name, rest }) => {
     const [, source = '', target = ''] = (name === 'COPY' && new RegExp(`^--from=${from} (\\S+) (\\S+)$`).exec(rest)) || [];
     return source ? [[source, target] as const] : [];
