@@ -14,8 +14,7 @@ const SERVICE_PID = '/run/redis/redis-server.pid';
 
 /** @param {Record<string, string | undefined>} env */
 function fromPath(env) {
-  // A service's program lies in /usr/bin too, but root's PATH may lack what an ordinary one has.
-  for (const folder of [...(env.PATH ?? '').split(delimiter), '/usr/bin']) {
+  for (const folder of (env.PATH ?? '').split(delimiter).filter(Boolean)) {
     const program = join(folder, 'redis-server');
     try {
       accessSync(program, constants.X_OK);
