@@ -68,7 +68,13 @@ export const CRASH_CASES: readonly CrashCase[] = [
   command('moderation', 'Ruth', (room) => ({ type: 'KeepMuted', id: idOf(room, 'Kit') })),
   command('agenda', 'Ruth', () => AGENDA),
   command('floor', 'Ruth', (room) => ({ type: 'NextTurn', turn: room === nobody ? null : turnOf(room.person('Ruth')) }), offeredToMia),
-  command('lead', 'Ruth', (room) => ({ type: 'HandOver', to: idOf(room, 'Sam') })),
+  command(
+    'lead',
+    'Ruth',
+    (room) => ({ type: 'HandOver', to: idOf(room, 'Sam') }),
+    // Whoever of the two came in first leads until then.
+    (room) => asks(room.person('Ruth'), { type: 'TakeLead' }),
+  ),
   {
     question: 'say',
     slice: 'chat',
