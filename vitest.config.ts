@@ -28,7 +28,7 @@ export default defineConfig({
       {
         // The production build, broken on purpose; each file with a PostgreSQL and servers of its own. Only after a build.
         resolve: { alias },
-        test: { ...shared, name: 'faults', include: ['faults/**/*.faults.test.ts'], testTimeout: 90_000, hookTimeout: 120_000 },
+        test: { ...shared, name: 'faults', include: ['faults/**/*.faults.test.ts'], testTimeout: 180_000, hookTimeout: 120_000 },
       },
     ],
   },

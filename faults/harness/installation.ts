@@ -120,6 +120,8 @@ export async function startInstallation({ env: more = {}, disk, settings = {} }:
     keyFolder,
     server: {
       async start(extra) {
+        // Somebody else on this machine may have taken the port meanwhile.
+        front = await freePort(front);
         server = await begin(front, extra);
       },
       async replace() {

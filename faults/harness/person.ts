@@ -112,10 +112,10 @@ export class Person {
   get texts(): readonly string[] {
     return this.session.chat.getSnapshot().entries.flatMap((entry) => (entry.kind === 'message' ? [entry.message.text] : []));
   }
-  /** On its way, and not answered for good. */
+  /** On its way, and not answered for good. What was refused ("not sent") is answered: its words stay on the page. */
   get stuck(): number {
     const { pending, chat } = this.session.getSnapshot();
-    return pending.length + chat.entries.filter((entry) => entry.kind === 'pending').length;
+    return pending.length + chat.entries.filter((entry) => entry.kind === 'pending' && entry.state !== 'not_sent').length;
   }
 
   say(text: string): void {

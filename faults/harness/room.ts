@@ -31,8 +31,8 @@ export class Room {
       gathering.guests.map(async (guest) => new Person(guest, gathering.meeting, installation.url, await installation.link(), clockOf(guest.name))),
     );
     const room = new Room(installation, gathering, people);
-    await must('the facilitator is in the room', 10_000, () => room.facilitator.isInRoom);
-    await must('everybody is in the room', 20_000, async () => {
+    await must('the facilitator is in the room', 30_000, () => room.facilitator.isInRoom);
+    await must('everybody is in the room', 30_000, async () => {
       const { waiting } = room.facilitator.session.getSnapshot().meeting?.lobby ?? { waiting: [] };
       if (waiting.length > 0) await room.facilitator.session.command({ type: 'AdmitAll' });
       return people.every((person) => person.isInRoom);
@@ -67,19 +67,19 @@ export class Room {
   }
 
   /** Everybody reads these words. */
-  async everyoneReads(text: string, withinMs = 20_000): Promise<void> {
+  async everyoneReads(text: string, withinMs = 40_000): Promise<void> {
     await must(`everybody reads "${text}"`, withinMs, () => this.people.every((person) => person.texts.includes(text)));
   }
 
   /** Everyone is back by themselves; how long that took, in ms. */
-  async everyoneBack(withinMs = 30_000): Promise<number> {
+  async everyoneBack(withinMs = 60_000): Promise<number> {
     const begun = performance.now();
     await must('everybody is back', withinMs, () => this.isWhole);
     return Math.round(performance.now() - begun);
   }
 
   /** What is not as promised once it is quiet; waits up to `withinMs` for that. Empty: all is well. */
-  async verdict(withinMs = 20_000): Promise<readonly Violation[]> {
+  async verdict(withinMs = 40_000): Promise<readonly Violation[]> {
     let found: readonly Violation[] = [];
     await until(async () => {
       found = check(await this.history());

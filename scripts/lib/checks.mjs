@@ -70,8 +70,8 @@ export function checks(root) {
       vitestCount,
     ),
     build: tool('production build', ['scripts/build.mjs', '--changed']),
-    /** After the build, which is what they break. */
-    faults: tests('faults', [...vitest, '--project', 'faults'], {}, vitestCount),
+    /** After the build, which is what they break. Two files at once: most of the time they wait for something to be broken long enough. */
+    faults: tests('faults', [...vitest, '--project', 'faults', '--maxWorkers=2'], {}, vitestCount),
     /** @param {Record<string, string>} env */
     journeys: (env) => tests('browser journeys', [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], env, playwrightCount),
   };
