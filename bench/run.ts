@@ -10,6 +10,7 @@ import { withSection } from './stats';
 
 const SCENARIOS: Readonly<Record<string, () => Promise<Outcome>>> = {
   chat: async () => (await import('./chat/scenario')).chat(),
+  sockets: async () => (await import('./sockets/scenario')).sockets(),
   start: async () => (await import('./start/scenario')).start(),
   floor: async () => (await import('./floor/scenario')).floor(),
 };
