@@ -9,9 +9,10 @@ import type { Outcome } from './outcome';
 import { withSection } from './stats';
 
 const SCENARIOS: Readonly<Record<string, () => Promise<Outcome>>> = {
+  weight: async () => (await import('./weight/scenario')).weight(),
+  start: async () => (await import('./start/scenario')).start(),
   chat: async () => (await import('./chat/scenario')).chat(),
   sockets: async () => (await import('./sockets/scenario')).sockets(),
-  start: async () => (await import('./start/scenario')).start(),
   floor: async () => (await import('./floor/scenario')).floor(),
 };
 

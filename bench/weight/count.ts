@@ -28,16 +28,4 @@ export function total(files: readonly SentFile[]): Weight {
 }
 
 /** kB of 1,000 bytes, as the limits of decisions 29 are meant. */
-const kilobytes = (bytes: number): string => (bytes / 1_000).toFixed(1);
-
-/** One line a file, the heaviest first, the sum last. */
-export function table(title: string, files: readonly SentFile[]): string {
-  const line = (name: string, { plain, gzip, brotli }: Weight) =>
-    `${name.padEnd(48)}${[plain, gzip, brotli].map((bytes) => kilobytes(bytes).padStart(10)).join('')}`;
-  const heaviest = files.toSorted((a, b) => b.gzip - a.gzip);
-  return [
-    `${title.padEnd(48)}${['plain', 'gzip', 'brotli'].map((word) => word.padStart(10)).join('')}  kB`,
-    ...heaviest.map((file) => line(file.path.replace('/_next/static/', ''), file)),
-    line(`${files.length} files`, total(files)),
-  ].join('\n');
-}
+export const kilobytes = (bytes: number): string => (bytes / 1_000).toFixed(1);
