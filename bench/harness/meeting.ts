@@ -8,7 +8,7 @@ import { Wire, type WireOptions } from './wire';
 type Ears = Pick<WireOptions, 'heard' | 'closed'>;
 
 /** Names of as many people as there should be; the first facilitates. */
-export const namesOf = (count: number): readonly string[] => Array.from({ length: count }, (_, n) => `Person ${n + 1}`);
+const namesOf = (count: number): readonly string[] => Array.from({ length: count }, (_, n) => `Person ${n + 1}`);
 
 /** A meeting of so many people, who have a right to be there and are not there yet. */
 export async function aMeeting(installation: Installation, count: number): Promise<Gathering> {

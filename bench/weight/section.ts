@@ -26,7 +26,7 @@ export function section(found: Visit): string {
   const heaviest = found.room.toSorted((a, b) => b.gzip - a.gzip).slice(0, NAMED);
   const named = heaviest.map((file) => {
     const name = file.path.replace('/_next/static/', '');
-    return [`\`${name}\``, firstNeeded(found, file.path), kilobytes(file.plain), kilobytes(file.gzip), kilobytes(file.brotli)];
+    return [`\`${name}\``, file.holds, firstNeeded(found, file.path), kilobytes(file.plain), kilobytes(file.gzip), kilobytes(file.brotli)];
   });
   return [
     'Scripts and styles that a newcomer’s browser asks for, from an empty store, as many bytes as the server says that it sends: to the door, and all the way into the room until the microphone is',
@@ -39,6 +39,6 @@ export function section(found: Visit): string {
     '',
     `The heaviest ${named.length}:`,
     '',
-    table(['file', 'first needed at', 'plain', 'gzip', 'brotli'], named),
+    table(['file', 'mostly', 'first needed at', 'plain', 'gzip', 'brotli'], named),
   ].join('\n');
 }
