@@ -43,6 +43,10 @@ export class Crowd {
   async everyoneThere(withinMs: number): Promise<void> {
     if (!(await until(() => this.there === this.size, withinMs, 10))) throw new Error(`Only ${this.there} of ${this.size} are back.`);
   }
+  /** Their server has just been killed: nobody is there, also who has not noticed yet. */
+  lost(): void {
+    this.#since.clear();
+  }
   close(): void {
     this.#over = true;
     for (const wire of this.#wires.values()) wire.close();

@@ -23,6 +23,7 @@ const WATCH = 10_000;
 async function storm({ crowd, server }: System, startCpu: number): Promise<Return> {
   await server.kill();
   const begun = performance.now();
+  crowd.lost();
   const started = server.start();
   await crowd.everyoneThere(PATIENCE);
   await started;
