@@ -10,8 +10,10 @@ import { withSection } from './stats';
 
 const SCENARIOS: Readonly<Record<string, () => Promise<Outcome>>> = {
   absence: async () => (await import('./absence/scenario')).absence(),
-  chat: async () => (await import('./chat/scenario')).chat(),
+  weight: async () => (await import('./weight/scenario')).weight(),
   start: async () => (await import('./start/scenario')).start(),
+  chat: async () => (await import('./chat/scenario')).chat(),
+  sockets: async () => (await import('./sockets/scenario')).sockets(),
   floor: async () => (await import('./floor/scenario')).floor(),
   processes: async () => (await import('./processes/scenario')).processes(),
 };

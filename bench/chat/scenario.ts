@@ -28,7 +28,8 @@ async function round(room: Room, messages: number): Promise<Omit<Round, 'round' 
 /** Both systems and the commits within every round, each beginning half of the time. */
 async function measure(rooms: Readonly<Record<'ours' | 'bare', Room>>, commit: () => Promise<readonly number[]>): Promise<Sizes> {
   const rounds: Sizes = { ours: [], bare: [], commits: [] };
-  for (const room of Object.values(rooms)) await paced(room, 10, APART);
+  // Both run warm: the first messages of a process cost several times as much.
+  for (const room of Object.values(rooms)) await round(room, MESSAGES);
   await wait(FRESH);
   for (let n = 1; n <= ROUNDS; n += 1) {
     const begun = performance.now();

@@ -2,7 +2,7 @@ import { request as ask } from 'node:http';
 import type { Page } from '@playwright/test';
 import type { Person } from '../../e2e/fixtures/people';
 import { askToComeIn, atTheDoor, goIn, inLine, inTheRoom, letIn, openInvitation, signIn, turnOn } from '../../e2e/steps';
-import { countedPaths, type SentFile } from './count';
+import { contentsOf, countedPaths, type SentFile } from './count';
 
 /** What a member's browser loads on the way in. Each place holds all of the one before. */
 export interface Visit {
@@ -50,7 +50,8 @@ async function notedFromHere(page: Page): Promise<() => string[]> {
 
 async function weigh(url: string, path: string): Promise<SentFile> {
   const [plain, gzip, brotli] = await Promise.all(['identity', 'gzip', 'br'].map((encoding) => length(new URL(path, url), encoding)));
-  return { path, plain: plain ?? 0, gzip: gzip ?? 0, brotli: brotli ?? 0 };
+  const text = await (await fetch(new URL(path, url))).text();
+  return { path, holds: contentsOf(path, text), plain: plain ?? 0, gzip: gzip ?? 0, brotli: brotli ?? 0 };
 }
 
 /** Bytes of the body as the server says that it would send them. */
