@@ -33,7 +33,7 @@ async function mustCommand(wire: Wire, wish: ClientCommand): Promise<void> {
 }
 
 /** Whoever is told where the meeting stands as somebody in it has come in. */
-const isInside = (text: string): boolean => /^\["message",\{"type":"snapshot","seq":[1-9]/.test(text);
+export const isInside = (text: string): boolean => /^\["message",\{"type":"snapshot","seq":[1-9]/.test(text);
 
 /**
  * Everybody knocks, the facilitator opens for all. Resolves when everyone is inside; the sockets are in the order of the guests.
