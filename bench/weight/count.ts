@@ -18,7 +18,7 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   [/livekit[^]*livekit[^]*livekit/i, 'LiveKit’s client'],
   [/RaiseHand/, 'the room itself: screens and the meeting machine'],
   [/EIO/, 'Socket.IO’s client'],
-  [/"?react-dom"?[^]*createPortal/, 'React’s renderer'],
+  [/createPortal[^]*react-dom|react-dom[^]*createPortal/, 'React’s renderer'],
   [/AppRouter/, 'Next’s router'],
 ];
 
