@@ -163,6 +163,7 @@ export const wasSaid = ({ page, name }: Person, words: string): Promise<void> =>
 export async function membersFirst(facilitator: Person, ...names: readonly string[]): Promise<void> {
   for (const name of [...names].reverse()) {
     const row = facilitator.page.locator(`[data-order="${name}"]`).filter({ visible: true });
+    await expect.poll(() => order(facilitator), { message: `${name} is to come` }).toContain(name);
     while ((await order(facilitator))[0] !== name) {
       const before = (await order(facilitator)).indexOf(name);
       await row.getByRole('button', { name: new RegExp(`^${name} earlier`) }).click();

@@ -60,6 +60,10 @@ export async function packetsOf(type: 'inbound-rtp' | 'outbound-rtp', field: 'pa
   return sum;
 }
 
+/** Whose tone a track had last. LiveKit may give it to somebody else later. */
+const carries = new WeakMap<MediaStreamTrack, string>();
+const FAR_ABOVE = 4;
+
 function lookFor(tones: Tones): Look {
   const audible = new Set<string>();
   const played = new Set<string>();
@@ -70,8 +74,12 @@ function lookFor(tones: Tones): Look {
     node.getFloatTimeDomainData(samples);
     // One track is one person's: the tone that stands out. The others are its edges.
     const levels = Object.entries(tones).map(([name, hertz]) => ({ name, level: levelOf(samples, hertz, node.context.sampleRate) }));
-    const { name, level } = levels.reduce((loudest, one) => (one.level > loudest.level ? one : loudest), { name: '', level: 0 });
-    if (level < AUDIBLE) continue;
+    const loudest = levels.reduce((most, one) => (one.level > most.level ? one : most), { name: '', level: 0 });
+    if (loudest.level < AUDIBLE) continue;
+    // A tone that breaks off sounds of others for a moment: a track changes hands only where the other tone is far above the one it had.
+    const had = levels.find((one) => one.name === carries.get(track));
+    const name = had && loudest.level < had.level * FAR_ABOVE ? had.name : loudest.name;
+    carries.set(track, name);
     audible.add(name);
     if (isPlayed(track)) played.add(name);
   }
