@@ -11,7 +11,7 @@ export default defineConfig<object, WorkerOptions>({
   testMatch: '**/*.spec.ts',
   globalSetup: './e2e/fixtures/global-setup.ts',
   outputDir: 'test-results/journeys',
-  // Several people in one browser fill two cores; nothing runs beside them, and nothing is tried twice.
+  // Nothing is tried twice. One after the other here; `npm test` runs two at once, but for those that measure to a fraction of a second (@alone).
   workers: 1,
   fullyParallel: false,
   retries: 0,

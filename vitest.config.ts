@@ -16,6 +16,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
+          // One load of the modules for all files of a worker: most of the time went into loading the same ones again. A file that changes what is global puts it back.
+          isolate: false,
           include: roots.map((root) => `${root}/**/*.test.{ts,tsx}`).concat('*.test.ts'),
           exclude: ['**/*.pg.test.*', '**/*.faults.test.*', '**/node_modules/**', '**/.next/**'],
         },

@@ -25,10 +25,9 @@ async function staysSilent(who: Person, ms = LISTEN_FOR): Promise<void> {
   expect(looks.filter(({ audible }) => audible.length > 0)).toEqual([]);
 }
 
-test('FM-20 who goes on sending after the turn, deaf to every message, is heard by nobody from 300 ms on, and not one packet arrives after a second', async ({
-  person,
-  stack,
-}) => {
+test('FM-20 who goes on sending after the turn, deaf to every message, is heard by nobody from 300 ms on, and not one packet arrives after a second', {
+  tag: '@alone',
+}, async ({ person, stack }) => {
   const [ruth, mia, kit] = [await person('Ruth'), await person('Mia'), await person('Kit')];
   await keepMedia(mia.context);
   const [, miaId = ''] = await gather(await stack.demo(), { person: ruth, media: false }, { person: mia, media: false }, { person: kit, media: false });
@@ -77,10 +76,9 @@ test('FM-21 sound sent as a camera in somebody’s turn is not heard, and who se
   await hears(kit.page, ['Mia']);
 });
 
-test('FM-22 the floor goes from one to the next: the next is heard, never both for longer than 150 ms, and nobody before they press', async ({
-  person,
-  stack,
-}) => {
+test('FM-22 the floor goes from one to the next: the next is heard, never both for longer than 150 ms, and nobody before they press', {
+  tag: '@alone',
+}, async ({ person, stack }) => {
   const [ruth, mia, max] = [await person('Ruth'), await person('Mia'), await person('Max')];
   const all = [ruth, mia, max].map((one) => ({ person: one, media: true }));
   const [, miaId = '', maxId = ''] = await gather(await stack.demo(), ...(all as [(typeof all)[0], ...typeof all]));

@@ -65,7 +65,8 @@ async function main() {
   const chromium = await need('Chromium', (note) => findChromium(ROOT, { note }));
   // The tests that need it find it by themselves, in PATH; here it is only made sure of, once.
   const redis = await need('Redis', (note) => findRedis({ note }));
-  const { format, lint, imports, types, deadCode, spec, migrations, floors, all, build, faults, journeys } = checks(ROOT);
+  const { format, lint, imports, types, deadCode, spec, migrations, floors, all, build, faults, journeys, journeysAlone } = checks(ROOT);
+  const tools = { HEARTH_TEST_LIVEKIT: livekit.program ?? '', CHROMIUM: chromium.program ?? '' };
   const rest = await runChecks([
     format,
     lint,
@@ -79,7 +80,8 @@ async function main() {
     build,
     faults,
     // Without LiveKit or Chromium they fail, and say so; they are not skipped.
-    journeys({ HEARTH_TEST_LIVEKIT: livekit.program ?? '', CHROMIUM: chromium.program ?? '' }),
+    journeys(tools),
+    journeysAlone(tools),
   ]);
   const count = sum([livekit.count, chromium.count, redis.count, rest]);
   say(`\nAfter ${seconds(performance.now() - begun)}:`);

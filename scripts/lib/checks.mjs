@@ -45,6 +45,7 @@ export function checks(root) {
       return { ...counted, failed: code !== 0 && counted.failed === 0 ? 1 : counted.failed, output };
     },
   });
+  const playwright = [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'];
   const vitest = [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', '--outputFile.json=REPORT'];
 
   return {
@@ -72,8 +73,10 @@ export function checks(root) {
     build: tool('production build', ['scripts/build.mjs', '--changed']),
     /** After the build, which is what they break. Two files at once: most of the time they wait for something to be broken long enough. */
     faults: tests('faults', [...vitest, '--project', 'faults', '--maxWorkers=2'], {}, vitestCount),
-    /** @param {Record<string, string>} env */
-    journeys: (env) => tests('browser journeys', [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], env, playwrightCount),
+    /** Two at once: people wait for one another most of the time. @param {Record<string, string>} env */
+    journeys: (env) => tests('browser journeys', [...playwright, '--workers=2', '--grep-invert=@alone'], env, playwrightCount),
+    /** What is measured to a fraction of a second, with nothing beside it. @param {Record<string, string>} env */
+    journeysAlone: (env) => tests('journeys that measure', [...playwright, '--workers=1', '--grep=@alone'], env, playwrightCount),
   };
 }
 
