@@ -15,7 +15,7 @@ import { refuseWithoutKeys } from './lib/server/adapters/postgres/sealed-meeting
 import { takeOverConsole } from './lib/server/http/console';
 import { requestListener, upgradeListener, type ListenerPorts } from './lib/server/http/listener';
 import { Metrics, serveMetrics } from './lib/server/http/metrics';
-import { startNext } from './lib/server/http/next-server';
+import { Pages } from './lib/server/http/next-server';
 import { startFailure } from './lib/server/http/start-failure';
 import { staticFiles } from './lib/server/http/static-files';
 import { stopInOrder, type Step } from './lib/server/http/stopping';
@@ -73,9 +73,6 @@ async function openDatabase() {
 }
 
 async function main(): Promise<void> {
-  // Takes most of a second; meanwhile the database is opened.
-  const next = startNext({ development, host: env.HOST, port: env.PORT });
-  next.catch(() => {}); // met below, where it is waited for
   const { pool, clock, database } = await openDatabase();
   if (env.HEARTH_SECRET_PREVIOUS) log.info({ links: await resealInvitations(database, env.HEARTH_SECRET_PREVIOUS) }, 'links sealed with the secret of now');
   const keys = fileKeyVault(env.HEARTH_KEY_DIR);
@@ -91,8 +88,6 @@ async function main(): Promise<void> {
     now,
   });
   toStop.push(['mailer', stopMailer]);
-  toStop.push(['pages', async () => (await next).close()]);
-
   const hints = await startHints(env, log);
   toStop.push(['hints', () => hints.stop()]);
   const meetings = makeMeetings({
@@ -161,7 +156,8 @@ async function main(): Promise<void> {
   const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);
   toStop.push(['metrics', () => metricsServer?.close()]);
 
-  const { handle, reloading } = await next;
+  const pages = new Pages();
+  toStop.push(['pages', () => pages.close()]);
   await listen({
     publicUrl: env.PUBLIC_URL,
     health: {
@@ -170,20 +166,24 @@ async function main(): Promise<void> {
           () => true,
           () => false, // that it does not answer is the answer
         ),
+      pages: () => pages.loaded,
       media: mediaState,
       isStopping: () => stopping !== null,
     },
     files: development ? () => false : await staticFiles(join(process.cwd(), env.NEXT_DIST_DIR, 'static'), '/_next/static/'),
-    next: handle,
+    next: (req, res) => pages.handle(req, res),
     media: media && {
       request: (req, res) => media.gate.request(req, res),
       upgrade: (req, socket, head) => media.gate.upgrade(req, socket, head),
       webhook: media.webhook,
     },
     sockets: (req, socket, head) => gateway.upgrade(req, socket, head),
-    reloading,
+    reloading: (req, socket, head) => pages.reloading(req, socket, head),
     failed: mistake('http'),
   });
+  // Loading the pages takes most of a start. Whoever was in a meeting is heard before; whoever asks for a page waits for it.
+  await pages.load({ development, host: env.HOST, port: env.PORT });
+  log.info('pages are ready');
 }
 
 async function listen(ports: ListenerPorts): Promise<void> {

@@ -32,7 +32,7 @@ test('OP-43 what the image holds is enough: as nobody special, in a folder that 
     HEARTH_SECRET: 'only-for-this-test-0123456789abcdef',
     HEARTH_KEY_DIR: keys,
   };
-  const server = spawn(process.execPath, ['--enable-source-maps', 'dist/server.mjs'], { cwd: app, env, ...NODE, stdio: 'ignore' });
+  const server = spawn(process.execPath, ['dist/server.mjs'], { cwd: app, env, ...NODE, stdio: 'ignore' });
   const who = known(server.pid ?? 0);
   if (who) scratch.keep({ process: who });
   const ended = once(server, 'exit');

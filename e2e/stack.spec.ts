@@ -22,6 +22,24 @@ test('SU-43 the server is killed and started again on the same port, with everyt
   await stack.database.query(`drop table ${name}`);
 });
 
+test('OP-58 a page that is asked for in the moment of a start waits and comes; sockets are heard before the pages are loaded', async ({ stack }) => {
+  await stack.server.kill();
+  const before = stack.log().length;
+  const started = stack.server.start();
+  let status = 0;
+  const ask = async () =>
+    (status = await fetch(`${stack.url}/sign-in`).then(
+      (answer) => answer.status,
+      () => 0,
+    ));
+  await expect.poll(ask, { intervals: [5], message: 'somebody listens' }).not.toBe(0);
+  expect(status).toBe(200);
+  await started;
+  const said = stack.log().slice(before);
+  expect(said.indexOf('"msg":"listening"')).toBeGreaterThan(-1);
+  expect(said.indexOf('"msg":"listening"')).toBeLessThan(said.indexOf('"msg":"pages are ready"'));
+});
+
 test('SU-43 LiveKit and PostgreSQL go away and come back while the server runs', async ({ stack }) => {
   await stack.media.kill();
   await expect(fetch(stack.livekit.url)).rejects.toThrow();

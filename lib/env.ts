@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The environment, read once. The only reader of `process.env` in the product: what is missing or too weak to protect people

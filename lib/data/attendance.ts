@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attendance, attendanceCorrections, users } from '../../drizzle/schema';
 import { err, ok, type Result } from '../result';
 import { monthsAfter } from '../server/ports/retention';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { err, type Result, ok } from '../result';
 
 /** What is wrong with one field of a form. The words live in the interface. */

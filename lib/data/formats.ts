@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { groups, meetings } from '../../drizzle/schema';
 import { problemsOf } from '../meeting/formats/check';
 import { figureIn, type FormatFields, formatFrom } from '../meeting/formats/fields';

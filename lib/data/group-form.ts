@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { line, oneOf, paragraph, ticked, whole } from './fields';
 import { isTimeZone } from './zoned-time';
 

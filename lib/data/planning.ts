@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, gt, lt, ne } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { groups, meetings } from '../../drizzle/schema';
 import { err, ok, type Result } from '../result';
 import { serverHandle } from '../server/runtime/handle';

@@ -24,7 +24,7 @@ const LEASH = new URL('./leash.mjs', import.meta.url).href;
  * @param {'server' | 'seed'} program
  */
 export function commandFor(root, dev, program) {
-  if (!dev) return ['--enable-source-maps', join(root, 'dist', `${program}.mjs`)];
+  if (!dev) return [join(root, 'dist', `${program}.mjs`)];
   return ['--import', 'tsx', join(root, program === 'server' ? 'server.ts' : 'drizzle/seed.ts')];
 }
 

@@ -4,6 +4,8 @@ import { BARE_POLICY } from './headers';
 export interface Health {
   /** Does the database answer within two seconds? */
   readonly database: () => Promise<boolean>;
+  /** Can pages be shown? Not in the first moment after a start. */
+  readonly pages: () => boolean;
   readonly media: () => 'ok' | 'away' | 'none';
   readonly isStopping: () => boolean;
 }
@@ -14,9 +16,9 @@ function sendJson(res: ServerResponse, status: number, value: unknown): void {
 }
 
 /** `live`: this process answers. `ready`: it can serve meetings; without sound and picture, it still can. */
-export async function answerHealth(path: string, res: ServerResponse, { database, media, isStopping }: Health): Promise<void> {
+export async function answerHealth(path: string, res: ServerResponse, { database, pages, media, isStopping }: Health): Promise<void> {
   if (path === '/api/health/live') return sendJson(res, 200, { status: 'live' });
   const answers = await database();
-  const ready = answers && !isStopping();
+  const ready = answers && pages() && !isStopping();
   sendJson(res, ready ? 200 : 503, { status: ready ? 'ready' : isStopping() ? 'stopping' : 'not_ready', database: answers ? 'ok' : 'away', media: media() });
 }

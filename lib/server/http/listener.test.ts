@@ -23,7 +23,7 @@ async function listening(changed: Partial<ListenerPorts> = {}) {
   };
   const ports: ListenerPorts = {
     publicUrl: 'https://meet.example.org',
-    health: { database: async () => true, media: () => 'ok', isStopping: () => false },
+    health: { database: async () => true, pages: () => true, media: () => 'ok', isStopping: () => false },
     files: () => false,
     next: (req: IncomingMessage, res: ServerResponse) => {
       seen.push(req);
@@ -189,12 +189,14 @@ describe('the port', () => {
     const { port } = await listening();
     expect((await ask(port, '/api/health/live')).status).toBe(200);
     expect(JSON.parse(String((await ask(port, '/api/health')).body))).toEqual({ status: 'ready', database: 'ok', media: 'ok' });
-    const away = await listening({ health: { database: async () => false, media: () => 'away', isStopping: () => false } });
+    const away = await listening({ health: { database: async () => false, pages: () => true, media: () => 'away', isStopping: () => false } });
     expect((await ask(away.port, '/api/health/live')).status).toBe(200);
     expect((await ask(away.port, '/api/health/ready')).status).toBe(503);
-    const silent = await listening({ health: { database: async () => true, media: () => 'away', isStopping: () => false } });
+    const silent = await listening({ health: { database: async () => true, pages: () => true, media: () => 'away', isStopping: () => false } });
     expect((await ask(silent.port, '/api/health/ready')).status).toBe(200); // a meeting goes on without sound and picture
-    const stopping = await listening({ health: { database: async () => true, media: () => 'ok', isStopping: () => true } });
+    const loading = await listening({ health: { database: async () => true, pages: () => false, media: () => 'ok', isStopping: () => false } });
+    expect((await ask(loading.port, '/api/health/ready')).status).toBe(503); // sockets are answered already
+    const stopping = await listening({ health: { database: async () => true, pages: () => true, media: () => 'ok', isStopping: () => true } });
     expect((await ask(stopping.port, '/api/health/ready')).status).toBe(503);
   });
 

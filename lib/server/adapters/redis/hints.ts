@@ -1,4 +1,3 @@
-import { createClient } from 'redis';
 import type { HintLog } from '../system/hint-ears';
 import type { Envelopes } from '../system/hint-envelopes';
 import { type Carrier, KeptLine } from '../system/kept-line';
@@ -9,6 +8,8 @@ export function redisHints(url: string, envelopes: Envelopes, log: HintLog): Kep
 }
 
 async function connect(url: string, channel: string, deliver: (envelope: string) => void, broken: (error: unknown) => void): Promise<Carrier> {
+  // Loaded only here: most installations have no Redis, and it takes a tenth of a second at every start.
+  const { createClient } = await import('redis');
   // Connecting again is KeptLine's work; a command that cannot be sent now is a hint that is lost.
   const client = createClient({
     url,

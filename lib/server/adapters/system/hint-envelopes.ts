@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Hint } from '../../ports/hints';
 import { NotOpened, open, seal } from './seal';
 
