@@ -39,7 +39,7 @@ function refusalOf(meeting: MeetingState, role: Role | null, { actor, facts, now
  */
 export function knock(asked: Asked, meeting: MeetingState, context: Context): Decision {
   const { actor, facts, now } = context;
-  if (isHere(meeting, actor)) return ok(connecting(meeting, actor, asked.connection, now));
+  if (isHere(meeting, actor)) return ok(connecting(meeting, actor, { connection: asked.connection }, now));
   const role = roleAtTheDoor(meeting, actor, facts);
   const refusal = refusalOf(meeting, role, context);
   if (refusal !== null || role === null) return err(refusal ?? 'not_invited');
@@ -85,7 +85,7 @@ const first = ({ participation, connection }: Asked, name: string, meeting: Meet
 
 /** Waiting already: keeps the place in line; may have thought of another name or another way to take part. */
 function again({ participation, connection }: Asked, name: string, waiting: Knock, meeting: MeetingState, { actor, now }: Context): readonly MeetingEvent[] {
-  if (waiting.name === name && waiting.participation === participation) return connecting(meeting, actor, connection, now);
+  if (waiting.name === name && waiting.participation === participation) return connecting(meeting, actor, { connection }, now);
   const before = find(meeting.presence.people, actor);
   const here = before?.connections.includes(connection) ? before : withConnection(before, connection);
   return [{ type: 'lobby/Knocked', knock: { ...waiting, name, participation }, here }];

@@ -73,9 +73,14 @@ export const withConnection = (here: Here | undefined, connection: ConnectionId)
   noticedAt: null,
 });
 /** One more tab or device of somebody who is in the room or waiting; nothing when it is known already. */
-export function connecting({ presence }: MeetingState, id: ParticipantId, connection: ConnectionId, at: Instant): readonly MeetingEvent[] {
+export function connecting(
+  { presence }: MeetingState,
+  id: ParticipantId,
+  { connection, beside }: { readonly connection: ConnectionId; readonly beside?: true },
+  at: Instant,
+): readonly MeetingEvent[] {
   const here = find(presence.people, id);
-  return !here || here.connections.includes(connection) ? [] : [{ type: 'presence/Connected', id, connection, at }];
+  return !here || here.connections.includes(connection) ? [] : [{ type: 'presence/Connected', id, connection, at, ...(beside && { beside }) }];
 }
 
 /** Did somebody who was asked to leave come by this link? Links are opaque ids; null for who came without one. */

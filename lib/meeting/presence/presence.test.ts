@@ -180,6 +180,28 @@ describe('presence', () => {
     for (const id of [fay, cora, mia, wim]) expect(view(state, viewerOf(state, id)).presence.mediaUsed).toEqual({});
   });
 
+  it('PR-14 a tab that was there before its person came in by another one counts as a connection, and takes no sound and picture', () => {
+    const connect = { type: 'Connect', connection: second, beside: true } as const;
+    const event = { ...connected(mia, second, NOW), beside: true } as const;
+    given(...aRoom)
+      .when(connect, mia)
+      .then(event);
+    expect(stateOf(...aRoom, event).presence.people[mia]).toMatchObject({ connections: [connectionOf(mia), second], media: connectionOf(mia) });
+    expect(stateOf(...aRoom, event, { type: 'presence/Lost', id: mia, connection: connectionOf(mia), at: LOST }).presence.people[mia]).toEqual({
+      connections: [second],
+      media: second,
+      lostAt: null,
+      noticedAt: null,
+    });
+    expect(stateOf(...aRoom, loses(mia), event).presence.people[mia]).toMatchObject({ connections: [second], media: second, lostAt: null });
+    given(...aRoom, event)
+      .when(connect, mia)
+      .changesNothing();
+    given(...aRoom)
+      .when({ ...connect, connection: connectionOf(wim) }, wim)
+      .changesNothing();
+  });
+
   it('PR-13 members see who in the room is connected; of those at the door only facilitators see it', () => {
     const state = stateOf(...aRoom, knocks(wim));
     const seenBy = (id: typeof mia) => Object.keys(view(state, viewerOf(state, id)).presence.people);

@@ -33,8 +33,8 @@ export const presence: Slice<PresenceState, PresenceCommand, PresenceEvent> = {
   initial: { people: {}, mediaUsed: {} },
 
   decide: {
-    Connect: ({ connection }, meeting, context) =>
-      ok(has(meeting.presence.people, context.actor) ? connecting(meeting, context.actor, connection, context.now) : returning(meeting, connection, context)),
+    Connect: (asked, meeting, context) =>
+      ok(has(meeting.presence.people, context.actor) ? connecting(meeting, context.actor, asked, context.now) : returning(meeting, asked.connection, context)),
     Disconnect: ({ connection }, meeting, { actor, now }) =>
       ok(find(meeting.presence.people, actor)?.connections.includes(connection) ? [{ type: 'presence/Lost', id: actor, connection, at: now }] : []),
     LoseProcess: ({ process, at }, meeting, { actor, now }) => {
@@ -65,7 +65,8 @@ export const presence: Slice<PresenceState, PresenceCommand, PresenceEvent> = {
   },
 
   evolve: {
-    'presence/Connected': (state, { id, connection }) => change(state, id, (here) => withConnection(here, connection)),
+    'presence/Connected': (state, { id, connection, beside }) =>
+      change(state, id, (here) => ({ ...withConnection(here, connection), ...(beside && here.media !== null && { media: here.media }) })),
     'presence/Lost': (state, { id, connection, at, noticedAt = at }) =>
       change(state, id, (here) => {
         if (!here.connections.includes(connection)) return here;

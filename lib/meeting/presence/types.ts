@@ -23,7 +23,12 @@ export interface PresenceState {
 
 export type PresenceCommand =
   /** By the gateway, for the actor: a socket came (again). Brings back who was lost or left by absence. Nothing for a stranger. */
-  | { readonly type: 'Connect'; readonly connection: ConnectionId }
+  | {
+      readonly type: 'Connect';
+      readonly connection: ConnectionId;
+      /** It was there before: sound and picture stay where they are. */
+      readonly beside?: true;
+    }
   /** By the gateway, for the actor: a socket is gone. */
   | { readonly type: 'Disconnect'; readonly connection: ConnectionId }
   /** SYSTEM: a server process died; its connections count as lost at its lease's last time. Connections begin with `${process}.` */
@@ -36,8 +41,14 @@ export type PresenceCommand =
   | { readonly type: 'NoteMedia'; readonly id: ParticipantId; readonly kind: MediaKind };
 
 export type PresenceEvent =
-  /** Also makes this connection the one with media. */
-  | { readonly type: 'presence/Connected'; readonly id: ParticipantId; readonly connection: ConnectionId; readonly at: Instant }
+  /** Also makes this connection the one with media, unless it is beside the one that has it. */
+  | {
+      readonly type: 'presence/Connected';
+      readonly id: ParticipantId;
+      readonly connection: ConnectionId;
+      readonly at: Instant;
+      readonly beside?: true;
+    }
   /** `noticedAt` where it differs from `at`. */
   | { readonly type: 'presence/Lost'; readonly id: ParticipantId; readonly connection: ConnectionId; readonly at: Instant; readonly noticedAt?: Instant }
   | { readonly type: 'presence/MediaTaken'; readonly id: ParticipantId; readonly connection: ConnectionId }

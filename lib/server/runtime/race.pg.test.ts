@@ -59,7 +59,7 @@ async function realHints(): Promise<HintLine> {
 async function aProcess(clock: FakeClock, meeting: MeetingId, hints: HintLine) {
   const meetings = makeMeetings({ pool: database.pool, database: makeDatabase(database.pool), clock, ids: randomIds, keys, log: silentLog, hints });
   running.push({ meetings, hints });
-  const audience = new Audience(sendEach);
+  const audience = new Audience(sendEach, () => undefined);
   await audience.follow(meetings, meeting);
   const chat: ChatMessage[] = [];
   await meetings.watch(meeting, { changed: () => undefined, said: ({ messages }) => void chat.push(...messages) });

@@ -1,6 +1,7 @@
 import { type MeetingState, viewerOf } from '../../meeting/machine/meeting';
 import type { ConnectionId, ParticipantId } from '../../meeting/machine/people';
 import { facilitates } from '../../meeting/machine/questions';
+import { find, has } from '../../meeting/machine/records';
 import type { ByeCode, ChatBatch, MediaHealth, Note, ServerMessage } from '../../protocol/messages';
 import type { MeetingId } from '../ports/meeting-store';
 import type { Change, ChatChange, Meetings } from '../runtime/types';
@@ -36,7 +37,11 @@ export class Audience {
   #health: MediaHealth['state'] = 'in_step';
   #closed = false;
 
-  constructor(private readonly send: Send) {}
+  /** `unlisted` is told of a connection that was there before its person was in the room or at the door. */
+  constructor(
+    private readonly send: Send,
+    private readonly unlisted: (listener: Listener) => void,
+  ) {}
 
   /** Rejects when the meeting cannot be read now. */
   async follow(meetings: Pick<Meetings, 'watch'>, meeting: MeetingId): Promise<void> {
@@ -61,6 +66,7 @@ export class Audience {
     if (!this.#known) return;
     const { state, seq } = this.#known;
     listener.tell(snapshotFor(state, seq, listener.participant));
+    this.#findUnlisted((id) => id === listener.participant);
     if (isOver(state, listener.participant)) return listener.bye('finished');
     this.#tellHealth(listener);
   }
@@ -82,7 +88,9 @@ export class Audience {
       this.#early.push(change);
       return;
     }
+    const before = this.#known.state;
     this.#known = { seq: change.to, state: change.after };
+    this.#findUnlisted((id) => !has(before.presence.people, id));
     const messages = new Map<ParticipantId, ServerMessage | null>();
     for (const { participant } of this.listeners.values()) if (!messages.has(participant)) messages.set(participant, messageOf(change, participant));
     this.#sendAll('message', (participant) => messages.get(participant) ?? null);
@@ -91,6 +99,15 @@ export class Audience {
       // Somebody for whom it is over learns where it ended, also when the change itself was not for their eyes.
       if (messages.get(listener.participant)?.type !== 'snapshot') listener.tell(snapshotFor(change.after, change.to, listener.participant));
       listener.bye('finished');
+    }
+  }
+
+  /** A person counts as here by the connections that the meeting knows: one that it does not know would not keep them. */
+  #findUnlisted(among: (id: ParticipantId) => boolean): void {
+    const people = this.#known?.state.presence.people ?? {};
+    for (const listener of this.listeners.values()) {
+      const here = among(listener.participant) && find(people, listener.participant);
+      if (here && !here.connections.includes(listener.connection)) this.unlisted(listener);
     }
   }
 

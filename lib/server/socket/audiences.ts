@@ -6,6 +6,8 @@ import { Audience, type Listener, type Send } from './audience';
 export interface AudiencesPorts {
   readonly meetings: Pick<Meetings, 'watch'>;
   readonly send: Send;
+  /** A connection that was there before its person was in the room or at the door. */
+  readonly unlisted: (listener: Listener) => void;
   /** The first listener of a meeting has come, the last one has gone. */
   readonly attended: (meeting: MeetingId) => void;
   readonly released: (meeting: MeetingId) => void;
@@ -50,7 +52,7 @@ export class Audiences {
   }
 
   #begin(meeting: MeetingId): Open {
-    const audience = new Audience(this.ports.send);
+    const audience = new Audience(this.ports.send, this.ports.unlisted);
     audience.health(this.ports.healthOf(meeting));
     const open = { audience, following: audience.follow(this.ports.meetings, meeting) };
     this.#open.set(meeting, open);

@@ -248,6 +248,19 @@ describe('the last word', () => {
     await until(() => expect(one.gateway.size).toBe(1));
   });
 
+  it('GW-26 a tab that stood before the door while its person came in by another keeps them here, and takes nothing from the other', async () => {
+    const one = await start();
+    const here = () => one.meetings.known(one.meeting)?.state.presence.people[mia];
+    const besides = one.open('mia');
+    await greeted(besides);
+    const [host, page] = (await room(one, 'mia')) as [Page, Page];
+    await until(() => expect(new Set(here()?.connections)).toEqual(new Set([page.connection, besides.connection])));
+    expect(here()?.media).toBe(page.connection);
+    page.socket.disconnect();
+    await until(() => expect(here()).toMatchObject({ connections: [besides.connection], media: besides.connection, lostAt: null }));
+    await until(() => expect(lastSeq(besides)).toBe(lastSeq(host)));
+  });
+
   it('GW-12 a knock that is overtaken by its own socket’s end leaves no phantom at the door', async () => {
     let letGo = () => {};
     const wait = new Promise<void>((resolve) => (letGo = resolve));
