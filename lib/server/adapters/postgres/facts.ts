@@ -57,7 +57,7 @@ const MAKE = `
 export const participantFor =
   (pool: Pool) =>
   async (meeting: MeetingId, userId: string): Promise<ParticipantId | null> => {
-    const find = async () => (await pool.query<{ id: ParticipantId }>(FIND, [meeting, userId])).rows[0]?.id ?? null;
+    const find = async () => (await pool.query<{ id: ParticipantId }>({ name: 'participant', text: FIND, values: [meeting, userId] })).rows[0]?.id ?? null;
     const known = await find();
     if (known) return known;
     await pool.query(MAKE, [meeting, userId, randomUUID()]);

@@ -46,11 +46,11 @@ const NEWEST = `
   select m.id, coalesce((select seq from meeting_events where meeting_id = m.id order by seq desc limit 1), case when m.status = 'ended' then $2::int end) as seq
   from meetings m where m.id = any ($1::text[])`;
 
-/** Payloads are sealed with the meeting's own key, each for its own place: (meeting, seq). */
+/** Payloads are sealed with the meeting's own key, each for its own place: (meeting, seq). Statements have names, so that each connection plans them once. */
 export function postgresMeetingStore(pool: Pool, keys: KeyVault): MeetingStore {
   return {
     async readAfter(meeting, seq) {
-      const { rows } = await pool.query<StoredEvent>(READ, [meeting, seq]);
+      const { rows } = await pool.query<StoredEvent>({ name: 'events_read', text: READ, values: [meeting, seq] });
       return rows.length > 0 ? openEvents(await keys.key(meeting), meeting, rows) : ifForgotten(pool, meeting, seq);
     },
 
@@ -64,7 +64,7 @@ export function postgresMeetingStore(pool: Pool, keys: KeyVault): MeetingStore {
       const versions = types.map((type) => EVENT_VERSION[type]);
       const values = [meeting, by, commandId, seq, row.status, row.nextAlarmAt, row.chatGate, endedAt, parts, types, versions, sealed];
       try {
-        const { rows } = await pool.query<{ known: boolean; written: boolean; status: string | null }>(APPEND, values);
+        const { rows } = await pool.query<{ known: boolean; written: boolean; status: string | null }>({ name: 'events_append', text: APPEND, values });
         return outcomeOf(rows[0]);
       } catch (error) {
         // Two at the same moment: the other was first, and nothing of this one is left.
@@ -76,7 +76,7 @@ export function postgresMeetingStore(pool: Pool, keys: KeyVault): MeetingStore {
     },
 
     async newest(meetings) {
-      const { rows } = await pool.query<{ id: MeetingId; seq: number | null }>(NEWEST, [meetings, FORGOTTEN_SEQ]);
+      const { rows } = await pool.query<{ id: MeetingId; seq: number | null }>({ name: 'events_newest', text: NEWEST, values: [meetings, FORGOTTEN_SEQ] });
       return new Map(rows.flatMap(({ id, seq }) => (seq === null ? [] : [[id, seq] as const])));
     },
 
