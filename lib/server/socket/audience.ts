@@ -107,16 +107,19 @@ export class Audience {
 
   #said(change: ChatChange): void {
     const state = this.#known?.state;
-    if (state) this.#sendAll('chat', (participant) => chatFor(state, change, participant));
+    const batch: ChatBatch = { ...change, more: false };
+    if (state) this.#sendAll('chat', (participant) => chatFor(state, batch, participant));
   }
 
-  /** Equal messages go out together: most people in a room are told the very same. */
+  /** Equal messages go out together: most people in a room are told the very same. What is the same object is compared once. */
   #sendAll(event: 'message' | 'chat', of: (participant: ParticipantId) => ServerMessage | ChatBatch | null): void {
     const groups = new Map<string, { readonly message: ServerMessage | ChatBatch; readonly to: Listener[] }>();
+    const keys = new Map<ServerMessage | ChatBatch, string>();
     for (const listener of this.listeners.values()) {
       const message = of(listener.participant);
       if (!message) continue;
-      const key = JSON.stringify(message);
+      const key = keys.get(message) ?? JSON.stringify(message);
+      keys.set(message, key);
       const group = groups.get(key);
       if (group) group.to.push(listener);
       else groups.set(key, { message, to: [listener] });

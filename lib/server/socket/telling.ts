@@ -4,7 +4,7 @@ import type { ParticipantId } from '../../meeting/machine/people';
 import { isInRoom } from '../../meeting/machine/questions';
 import type { ChatBatch, ServerMessage, SnapshotMessage } from '../../protocol/messages';
 import { readable } from '../runtime/chat-view';
-import type { Change, ChatChange } from '../runtime/types';
+import type { Change } from '../runtime/types';
 
 /** People who are not in the room do not know how far it has come (decisions.md 22): 0. */
 export const seqFor = (state: MeetingState, seq: number, id: ParticipantId): number => (isInRoom(viewerOf(state, id)) ? seq : 0);
@@ -54,8 +54,8 @@ export function untilOver(changes: readonly Change[], id: ParticipantId): { read
   return last < 0 ? { mine: changes, over: false } : { mine: changes.slice(0, last + 1), over: true };
 }
 
-/** What one person may read of these changes; null: nothing at all, not even that there is a chat. */
-export function chatFor(state: MeetingState, { from, to, messages }: ChatChange, id: ParticipantId): ChatBatch | null {
-  const mine = readable(state, id, messages);
-  return mine && { from, to, messages: mine, more: false };
+/** What one person may read of this batch, the very same one when it is all of it; null: nothing at all, not even that there is a chat. */
+export function chatFor(state: MeetingState, batch: ChatBatch, id: ParticipantId): ChatBatch | null {
+  const mine = readable(state, id, batch.messages);
+  return mine === batch.messages ? batch : mine && { ...batch, messages: mine };
 }
