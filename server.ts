@@ -7,7 +7,7 @@ import { log } from './lib/log';
 import { startMailer } from './lib/server/adapters/mail/start-mailer';
 import { databaseClock } from './lib/server/adapters/postgres/clock';
 import { makeDatabase, makePool, untilReachable } from './lib/server/adapters/postgres/database';
-import { factsFor, participantFor } from './lib/server/adapters/postgres/facts';
+import { entryFor, factsFor } from './lib/server/adapters/postgres/facts';
 import { randomIds } from './lib/server/adapters/system/ids';
 import { fileKeyVault } from './lib/server/adapters/system/key-vault';
 import { migrate } from './lib/server/adapters/postgres/migrations';
@@ -116,12 +116,13 @@ async function main(): Promise<void> {
     hints,
   });
   if (media) toStop.push(['media', media.stop]);
+  const damaged = (group: string, version: number) => log.error({ group, version }, 'the format of a group cannot be read; its meetings start without one');
   const gateway = new Gateway({
     meetings,
     now,
     authenticate,
-    factsFor: factsFor(pool, (group, version) => log.error({ group, version }, 'the format of a group cannot be read; its meetings start without one')),
-    participantFor: participantFor(pool),
+    factsFor: factsFor(pool, damaged),
+    entryFor: entryFor(pool, damaged),
     origin: env.PUBLIC_URL,
     processId: meetings.processId,
     hints,

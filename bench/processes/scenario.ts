@@ -49,7 +49,7 @@ async function twoProcesses(pool: Pool, meeting: MeetingId, line: () => HintLine
   await Promise.all([one.meetings.start(), other.meetings.start()]);
   await fill((request) => one.meetings.submit(meeting, request), []);
   let reached: (seq: number) => void = () => undefined;
-  const { stop } = await other.meetings.watch(meeting, { changed: ({ to }) => reached(to), said: () => undefined });
+  const { stop } = await other.meetings.watch(meeting, { changed: (changes) => reached(changes.at(-1)?.to ?? 0), said: () => undefined });
   let n = 0;
   return {
     async once(): Promise<Sample> {

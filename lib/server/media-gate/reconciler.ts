@@ -109,7 +109,7 @@ export class Reconciler {
   }
 
   async #follow(): Promise<MeetingState> {
-    const watched = await this.ports.meetings.watch(this.meeting, { changed: (change) => this.#changed(change), said: () => {} });
+    const watched = await this.ports.meetings.watch(this.meeting, { changed: (changes) => changes.forEach((change) => this.#changed(change)), said: () => {} });
     this.#stopWatching = watched.stop;
     return watched.state;
   }

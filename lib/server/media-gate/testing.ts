@@ -69,7 +69,7 @@ export class ToldMeeting implements Pick<Meetings, 'newest' | 'known' | 'watch' 
     this.#state = evolveAll(before, events);
     this.#seq += events.length;
     const batch: Recorded[] = events.map((event, i) => ({ event, seq: from + i + 1, by: ruth, commandId: `c${from}` as CommandId }));
-    for (const listener of this.#listeners) listener.changed({ from, to: this.#seq, before, batch, after: this.#state });
+    for (const listener of this.#listeners) listener.changed([{ from, to: this.#seq, before, batch, after: this.#state }]);
   }
   /** Stored by another process: this one learns of it only when it asks. */
   happensElsewhere(...events: readonly MeetingEvent[]): void {

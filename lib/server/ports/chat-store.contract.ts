@@ -73,6 +73,44 @@ export function chatStoreContract(make: () => Promise<ChatStoreSubject>): void {
       expect(await subject.other.written(meeting, origin(1))).toMatchObject({ text: 'before' });
     });
 
+    it('ST-18 several messages are written in their order, without gaps, or none of them is', async () => {
+      const three = ['a', 'b', 'c'].map((name) => ({ origin: origin(name), message: saying(`${name} — “ünï” 🕯`) }));
+      await subject.chat.write(meeting, 0, origin(0), saying('before'));
+      const written = await subject.chat.writeAll(meeting, 0, three);
+      expect(written).toEqual(three.map(({ message }, n) => ({ ...message, seq: n + 2, change: n + 2, deleted: null })));
+      expect(await subject.other.since(meeting, 1, 200)).toEqual(written);
+      expect(await subject.other.writeAll(meeting, 0, [{ origin: origin('d'), message: saying('new') }, ...three.slice(2)])).toBeNull();
+      expect(await subject.other.write(meeting, 0, origin('b'), saying('again'))).toMatchObject({ outcome: 'repeated', message: { seq: 3 } });
+      await narrow(1);
+      expect(await subject.other.writeAll(meeting, 0, [{ origin: origin('e'), message: saying('too late') }])).toBeNull();
+      await narrow(2, 'ended');
+      expect(await subject.chat.writeAll(meeting, 2, [{ origin: origin('f'), message: saying('after the end') }])).toBeNull();
+      expect(await texts(1)).toEqual(three.map(({ message }) => message.text));
+    });
+
+    it('ST-18 of many that write several messages at once, one of them the same, each new one is there once and in one order', async () => {
+      const tries = Array.from({ length: 12 }, (_, n) =>
+        (n % 2 ? subject.chat : subject.other).writeAll(
+          meeting,
+          0,
+          ['same', `own ${n}`].map((name) => ({ origin: origin(name), message: saying(name) })),
+        ),
+      );
+      const stored = (await Promise.all(tries)).filter((written) => written !== null);
+      expect(stored).toHaveLength(1);
+      await Promise.all(
+        Array.from({ length: 12 }, (_, n) =>
+          subject.other.writeAll(
+            meeting,
+            0,
+            [1, 2].map((k) => ({ origin: origin(`${n} ${k}`), message: saying('x') })),
+          ),
+        ),
+      );
+      const all = await subject.chat.since(meeting, 0, 200);
+      expect(all.map(({ seq, change }) => [seq, change])).toEqual(Array.from({ length: 26 }, (_, i) => [i + 1, i + 1]));
+    });
+
     it('ST-16 the words of a turn are stored once, from however many devices and with whatever ids they come', async () => {
       const turn = '2.1' as TurnId;
       const first = await subject.chat.write(meeting, 0, origin(1), { ...saying('my turn'), turn });

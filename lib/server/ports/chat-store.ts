@@ -15,7 +15,12 @@ export interface NewMessage {
   readonly turn?: TurnId;
 }
 /** `fenced`: the meeting narrowed who may write since `gate` was read: catch up, authorise again, try again. */
-type Written = { readonly outcome: 'stored' | 'repeated'; readonly message: ChatMessage } | { readonly outcome: 'fenced' };
+/** A message and what asked for it. */
+export interface Written {
+  readonly origin: Origin;
+  readonly message: NewMessage;
+}
+type Outcome = { readonly outcome: 'stored' | 'repeated'; readonly message: ChatMessage } | { readonly outcome: 'fenced' };
 
 export interface ChatStore {
   /**
@@ -23,7 +28,12 @@ export interface ChatStore {
    * `repeated`: this command of this person, or the words of this turn, are stored already; that message comes back as it is now.
    * Rejects when it cannot be known whether it was stored.
    */
-  write(meeting: MeetingId, gate: number, origin: Origin, message: NewMessage): Promise<Written>;
+  write(meeting: MeetingId, gate: number, origin: Origin, message: NewMessage): Promise<Outcome>;
+  /**
+   * As `write`, for several messages, none of them a turn's words: they get the next `change`s in their order, all of them or none. null: nothing was
+   * stored, because the fence has risen, or one of them is stored already; `write` tells which. No two of the same origin.
+   */
+  writeAll(meeting: MeetingId, gate: number, written: readonly Written[]): Promise<readonly ChatMessage[] | null>;
   /** What this command of this person wrote, as it is now; null when it wrote nothing. */
   written(meeting: MeetingId, origin: Origin): Promise<ChatMessage | null>;
   /**

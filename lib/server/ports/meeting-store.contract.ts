@@ -83,6 +83,44 @@ export function meetingStoreContract(make: () => Promise<MeetingStoreSubject>): 
       expect(await types()).toHaveLength(1);
     });
 
+    it('ST-17 what several commands led to is stored in their order, each under its own command, or not at all', async () => {
+      const two = [
+        { origin: origin('a'), events: [prepared, raised('mia')] },
+        { origin: origin('b', 'max'), events: [raised('max')] },
+      ];
+      expect(await subject.store.appendAll(meeting, 0, two, { ...open, nextAlarmAt: NOW - 7 })).toBe('stored');
+      expect(await subject.other.readAfter(meeting, 0)).toEqual([
+        { ...origin('a'), seq: 1, event: prepared },
+        { ...origin('a'), seq: 2, event: raised('mia') },
+        { ...origin('b', 'max'), seq: 3, event: raised('max') },
+      ]);
+      expect(await subject.other.due(NOW - 7, 10)).toContain(meeting);
+      const third = { origin: origin('c'), events: [raised('fay')] };
+      expect(await subject.other.appendAll(meeting, 2, [third], open)).toBe('conflict');
+      const again = { origin: origin('b', 'max'), events: [raised('max')] };
+      expect(await subject.other.appendAll(meeting, 3, [third, again], open)).toBe('repeated');
+      expect(await subject.other.append(meeting, 3, origin('b', 'max'), [raised('max')], open)).toBe('repeated');
+      expect(await types()).toHaveLength(3);
+    });
+
+    it('ST-17 of many that store several commands at the same place, some of them the same, one wins', async () => {
+      const tries = Array.from({ length: 12 }, (_, n) =>
+        (n % 2 ? subject.store : subject.other).appendAll(
+          meeting,
+          0,
+          [
+            { origin: origin(n), events: [prepared] },
+            { origin: origin('same'), events: [raised('mia')] },
+          ],
+          open,
+        ),
+      );
+      const outcomes = await Promise.all(tries);
+      expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1);
+      expect(outcomes).not.toContain('over');
+      expect(await types()).toEqual(['lifecycle/Prepared', 'hands/Raised']);
+    });
+
     it('ST-4 nothing follows the end', async () => {
       await subject.store.append(meeting, 0, origin(1), [prepared, ended], { ...open, status: 'ended' });
       expect(await subject.other.append(meeting, 2, origin(2), [raised('mia')], open)).toBe('over');

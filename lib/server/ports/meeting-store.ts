@@ -24,6 +24,12 @@ export interface Row {
   readonly chatGate: number;
 }
 
+/** What one command led to. */
+export interface Caused {
+  readonly origin: Origin;
+  readonly events: readonly MeetingEvent[];
+}
+
 export type Appended = 'stored' | 'conflict' | 'repeated' | 'over';
 
 /**
@@ -46,6 +52,8 @@ export interface MeetingStore {
    * Rejects when it cannot be known whether they were stored.
    */
   append(meeting: MeetingId, seq: number, origin: Origin, events: readonly MeetingEvent[], row: Row): Promise<Appended>;
+  /** As `append`, for what several commands led to, in their order: all of it or none. `repeated`: one of these commands is stored already. No two of the same origin. */
+  appendAll(meeting: MeetingId, seq: number, caused: readonly Caused[], row: Row): Promise<Appended>;
   /**
    * Newest `seq` of each of these meetings: one cheap read, so that a lost hint heals (decisions.md 18). Left out: meetings where nothing
    * has happened yet.

@@ -4,7 +4,7 @@ import { mayDelete, mayWrite, needsRoom } from '../../meeting/machine/questions'
 import { find } from '../../meeting/machine/records';
 import { mayWriteTurn } from '../../meeting/machine/speaking';
 import type { AnswerCode, ChatAnswer, ChatBatch, ChatMessage, CommandAnswer, MessageId } from '../../protocol/messages';
-import type { NewMessage } from '../ports/chat-store';
+import type { NewMessage, Written } from '../ports/chat-store';
 import type { MeetingId, Origin } from '../ports/meeting-store';
 import { failureCode, MAX_RACES, type ActorPorts } from './attempts';
 import { readable } from './chat-view';
@@ -12,6 +12,13 @@ import type { FollowedMeeting } from './followed-meeting';
 import { reached } from './steps';
 import { cleanText } from './text';
 import type { ChatChange } from './types';
+
+/** What somebody asks to say. With `turn`: the words of their own turn. */
+export interface Saying {
+  readonly origin: Origin;
+  readonly text: string;
+  readonly turn?: TurnId | undefined;
+}
 
 /** Changes read at once. */
 const PAGE = 200;
@@ -68,7 +75,7 @@ export class ChatDesk {
   }
 
   /** With `turn`: the words of one's own turn, and then the meeting takes it as written. */
-  async say(origin: Origin, asked: string, turn?: TurnId): Promise<ChatAnswer> {
+  async say({ origin, text: asked, turn }: Saying): Promise<ChatAnswer> {
     const text = cleanText(asked);
     if (!text.ok) return refuse(text.error);
     let tried = false;
@@ -87,7 +94,7 @@ export class ChatDesk {
         const written = await this.ports.chat.write(this.id, this.meeting.chatGate, origin, message);
         if (written.outcome !== 'fenced') {
           reached('stored', () => 'say');
-          if (written.outcome === 'stored') await this.#stored(written.message);
+          if (written.outcome === 'stored') await this.#stored([written.message]);
           reached('published', () => 'say');
           return await this.#answer(written.message);
         }
@@ -98,6 +105,39 @@ export class ChatDesk {
     } catch (error) {
       return refuse(failureCode(error, tried));
     }
+  }
+
+  /**
+   * As many of the first ones as may be said as they are, by one commit: all of them are stored, or none. Whatever is not that plain (a "no", the words of
+   * a turn, a repetition, a fence that rose) is left to `say`. Gives the answers of those that were tried; none: nothing is stored. Never rejects.
+   */
+  async sayTogether(asked: readonly Saying[]): Promise<readonly ChatAnswer[]> {
+    if (!this.meeting.known) return [];
+    const planned = this.#plan(asked);
+    if (planned.length < 2) return [];
+    try {
+      reached('decided', () => 'say');
+      const messages = await this.ports.chat.writeAll(this.id, this.meeting.chatGate, planned);
+      if (!messages) return [];
+      reached('stored', () => 'say');
+      await this.#stored(messages);
+      reached('published', () => 'say');
+      return messages.map((message) => ({ ok: true, message }));
+    } catch (error) {
+      return planned.map(() => refuse(failureCode(error, true)));
+    }
+  }
+
+  #plan(asked: readonly Saying[]): readonly Written[] {
+    const planned: Written[] = [];
+    for (const { origin, text, turn } of asked) {
+      const clean = cleanText(text);
+      const isRepeated = planned.some((one) => one.origin.by === origin.by && one.origin.commandId === origin.commandId);
+      const message = turn === undefined && clean.ok && !isRepeated ? this.#compose(origin.by, clean.value) : null;
+      if (message === null || typeof message === 'string') break;
+      planned.push({ origin, message });
+    }
+    return planned;
   }
 
   /** The author or a facilitator; a second time it is as it was. */
@@ -113,7 +153,7 @@ export class ChatDesk {
       const tombstone = await this.ports.chat.erase(this.id, id, message?.author === actor ? 'author' : 'facilitator');
       if (!tombstone) return refuse('already_gone');
       reached('stored', () => 'unsay');
-      await this.#stored(tombstone);
+      await this.#stored([tombstone]);
       reached('published', () => 'unsay');
       return { ok: true, message: tombstone };
     } catch (error) {
@@ -151,13 +191,15 @@ export class ChatDesk {
     return !taken.ok && UNCERTAIN.includes(taken.code) ? refuse('unknown') : { ok: true, message };
   }
 
-  /** Publishes what was stored here, after what others stored before it. */
-  async #stored(message: ChatMessage): Promise<void> {
-    this.tell.stored(message.change);
-    this.#change ??= message.change - 1;
-    if (message.change === this.#change + 1) this.#publish([message]);
+  /** Publishes what was stored here, after what others stored before it. `messages`: one after the other, without a gap. */
+  async #stored(messages: readonly ChatMessage[]): Promise<void> {
+    const [first, last] = [messages[0], messages.at(-1)];
+    if (!first || !last) return;
+    this.tell.stored(last.change);
+    this.#change ??= first.change - 1;
+    if (first.change === this.#change + 1) this.#publish(messages);
     // It is stored, so the answer is yes even when what stands before it cannot be read now: the sweep publishes both.
-    else if (message.change > this.#change) await this.catchUp().catch(() => undefined);
+    else if (last.change > this.#change) await this.catchUp().catch(() => undefined);
   }
 
   #publish(messages: readonly ChatMessage[]): void {

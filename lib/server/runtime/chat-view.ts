@@ -12,8 +12,9 @@ function readsFrom(meeting: MeetingState, id: ParticipantId): Instant | null {
   return isInRoom({ id, role }) ? (find(meeting.roster.admitted, id)?.at ?? null) : null;
 }
 
-/** Of these messages those that this person may see; null: they may not even know that there is a chat. */
+/** Of these messages those that this person may see, the very same list when it is all of them; null: they may not even know that there is a chat. */
 export function readable(meeting: MeetingState, id: ParticipantId, messages: readonly ChatMessage[]): readonly ChatMessage[] | null {
   const from = readsFrom(meeting, id);
-  return from === null ? null : messages.filter(({ at }) => at >= from);
+  if (from === null) return null;
+  return messages.every(({ at }) => at >= from) ? messages : messages.filter(({ at }) => at >= from);
 }

@@ -18,7 +18,7 @@ export class FollowedMeeting {
   constructor(
     private readonly id: MeetingId,
     private readonly store: MeetingStore,
-    private readonly publish: (change: Change) => void,
+    private readonly publish: (changes: readonly Change[]) => void,
   ) {}
 
   get state(): MeetingState {
@@ -72,14 +72,19 @@ export class FollowedMeeting {
       throw error;
     });
     this.#loaded = true;
-    for (const batch of byCommand(news)) this.follow(batch);
+    this.follow(byCommand(news));
     return news.length > 0;
   }
 
-  /** These events of one command are stored. */
-  follow(batch: readonly Recorded[]): void {
+  /** These events are stored: a batch for each command, in order. Told together. */
+  follow(batches: readonly (readonly Recorded[])[]): void {
+    const changes = batches.flatMap((batch) => this.#take(batch) ?? []);
+    if (changes.length > 0) this.publish(changes);
+  }
+
+  #take(batch: readonly Recorded[]): Change | null {
     const [first, last] = [batch[0], batch.at(-1)];
-    if (!first || !last) return;
+    if (!first || !last) return null;
     if (first.seq !== this.#seq + 1 && first.seq < FORGOTTEN_SEQ - 1) throw new Error(`Event ${first.seq} came after ${this.#seq} of meeting ${this.id}.`);
     const [before, from] = [this.#state, this.#seq];
     const events = batch.map(({ event }) => event);
@@ -88,7 +93,7 @@ export class FollowedMeeting {
     this.#seq = last.seq;
     this.#loaded = true;
     this.#remember(first);
-    this.publish({ from, to: this.#seq, before, batch, after: this.#state });
+    return { from, to: this.#seq, before, batch, after: this.#state };
   }
 
   #remember(origin: Origin): void {

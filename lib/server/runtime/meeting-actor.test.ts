@@ -4,13 +4,14 @@ import { memoryStores } from '../adapters/memory/stores';
 import { randomIds } from '../adapters/system/ids';
 import { UpdateNeeded, type MeetingStore, type Recorded } from '../ports/meeting-store';
 import { MeetingActor } from './meeting-actor';
+import type { Change } from './types';
 import { ask, connectionOf, factsOf, fay, FakeClock, fill, knock, max, mia, person, tuesday } from './testing';
 
 const chat = memoryStores().chat;
 const process = (meetings: MeetingStore) => {
   const published: Recorded[] = [];
   const clock = new FakeClock();
-  const listener = { changed: ({ batch }: { batch: readonly Recorded[] }) => void published.push(...batch), said: () => undefined };
+  const listener = { changed: (changes: readonly Change[]) => void published.push(...changes.flatMap(({ batch }) => batch)), said: () => undefined };
   return { actor: new MeetingActor(tuesday, { meetings, chat, clock, ids: randomIds }, listener), published, clock };
 };
 const gone = () => Promise.reject(new Error('no database'));

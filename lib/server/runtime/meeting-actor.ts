@@ -1,18 +1,21 @@
 import type { TurnId } from '../../meeting/floor/types';
-import { decide, type MeetingState } from '../../meeting/machine/meeting';
+import type { MeetingState } from '../../meeting/machine/meeting';
 import type { ParticipantId } from '../../meeting/machine/people';
 import type { ChatAnswer, ChatBatch, CommandAnswer, MessageId } from '../../protocol/messages';
 import type { MeetingId, Origin } from '../ports/meeting-store';
-import { failureCode, MAX_RACES, MeetingBusy, type ActorPorts } from './attempts';
-import { ChatDesk } from './chat-desk';
+import { MeetingBusy, type ActorPorts } from './attempts';
+import { ChatDesk, type Saying } from './chat-desk';
+import { CommandDesk } from './command-desk';
 import { FollowedMeeting } from './followed-meeting';
-import { reached } from './steps';
+import { SharedTurns } from './shared-turns';
 import { systemRequest } from './system-request';
 import { Turns } from './turns';
 import type { MeetingListener, Request } from './types';
 
 /** More than a room of people can send in the time of one slow commit. */
 const MAX_WAITING = 256;
+
+const BUSY = { ok: false, code: 'busy' } as const;
 
 /** So much is stored: the newest event and the newest change of the chat; 0: nothing is said of it. */
 export interface Newest {
@@ -21,29 +24,44 @@ export interface Newest {
 }
 
 /**
- * One meeting in one process: takes commands and chat messages one at a time, stores before it publishes, and answers each once.
+ * One meeting in one process: takes commands and chat messages in the order in which they come, stores before it publishes, and answers each once. What has
+ * waited side by side while something else was being stored is stored by one commit.
  * Other processes may hold the same meeting; the store's unique (meeting, seq) and the chat's fence settle who was first.
  */
 export class MeetingActor {
   readonly #meeting: FollowedMeeting;
   readonly #chat: ChatDesk;
+  readonly #desk: CommandDesk;
   readonly #turns = new Turns(MAX_WAITING);
+  readonly #commands: SharedTurns<Request, CommandAnswer>;
+  readonly #says: SharedTurns<Saying, ChatAnswer>;
   /** A wake that waits for its turn: all that is stored before that turn comes is read in it. */
   #waking: Promise<void> | null = null;
 
   constructor(
-    private readonly id: MeetingId,
-    private readonly ports: ActorPorts,
+    id: MeetingId,
+    ports: ActorPorts,
     /** Must not throw: whoever cannot be told gets a snapshot later. */
     listener: MeetingListener,
     /** Something of ours was stored: other processes may want a hint. */
-    private readonly onStored: (newest: Newest) => void = () => undefined,
+    onStored: (newest: Newest) => void = () => undefined,
   ) {
-    this.#meeting = new FollowedMeeting(id, ports.meetings, (change) => listener.changed(change));
+    this.#meeting = new FollowedMeeting(id, ports.meetings, (changes) => listener.changed(changes));
+    this.#desk = new CommandDesk(id, this.#meeting, ports, (seq) => onStored({ seq, chat: 0 }));
     this.#chat = new ChatDesk(id, this.#meeting, ports, {
       publish: (change) => listener.said(change),
       stored: (chat) => onStored({ seq: 0, chat }),
       taken: (author, turn) => this.#wordsTaken(author, turn),
+    });
+    this.#commands = new SharedTurns(this.#turns, {
+      together: (requests) => this.#desk.carryOutTogether(requests),
+      alone: (request) => this.#desk.carryOut(request),
+      refused: BUSY,
+    });
+    this.#says = new SharedTurns(this.#turns, {
+      together: (says) => this.#chat.sayTogether(says),
+      alone: (one) => this.#chat.say(one),
+      refused: BUSY,
     });
   }
 
@@ -65,23 +83,17 @@ export class MeetingActor {
   }
 
   submit(request: Request): Promise<CommandAnswer> {
-    return this.#turns.take(
-      () => this.#handle(request),
-      () => ({ ok: false, code: 'busy' }),
-    );
+    return this.#commands.take(request);
   }
 
   say(origin: Origin, text: string, turn?: TurnId): Promise<ChatAnswer> {
-    return this.#turns.take(
-      () => this.#chat.say(origin, text, turn),
-      () => ({ ok: false, code: 'busy' }),
-    );
+    return this.#says.take({ origin, text, turn });
   }
 
   unsay(actor: ParticipantId, message: MessageId): Promise<ChatAnswer> {
     return this.#turns.take(
       () => this.#chat.unsay(actor, message),
-      () => ({ ok: false, code: 'busy' }),
+      () => BUSY,
     );
   }
 
@@ -143,44 +155,7 @@ export class MeetingActor {
   /** The words of a turn are in the chat: the same request from whoever finds them, so it is carried out once. */
   async #wordsTaken(author: ParticipantId, turn: TurnId): Promise<CommandAnswer> {
     const request = systemRequest(this.state, `turn:${turn}`, { type: 'NoteWritten', turn }, author);
-    return request ? this.#handle(request) : { ok: false, code: 'turn_changed' };
-  }
-
-  async #handle({ commandId, command, actor, facts }: Request): Promise<CommandAnswer> {
-    const origin = { by: actor, commandId };
-    let tried = false;
-    try {
-      this.#meeting.mustBeReadable();
-      for (let race = 0; race < MAX_RACES; race += 1) {
-        const done = this.#meeting.carriedOut(origin);
-        if (done !== undefined) return { ok: true, seq: done };
-
-        const decision = decide(this.state, command, { actor, facts, now: this.ports.clock.now() });
-        const events = decision.ok ? decision.value : [];
-        if (events.length > 0) {
-          reached('decided', () => command.type);
-          tried = true;
-          const result = await this.ports.meetings.append(this.id, this.seq, origin, events, this.#meeting.rowAfter(events));
-          if (result === 'stored') {
-            reached('stored', () => command.type);
-            this.#meeting.follow(events.map((event, i) => ({ ...origin, seq: this.seq + i + 1, event })));
-            this.onStored({ seq: this.seq, chat: 0 });
-            reached('published', () => command.type);
-            return { ok: true, seq: this.seq };
-          }
-          tried = false;
-          const learned = await this.#meeting.catchUp();
-          if (result === 'repeated') return { ok: true, seq: this.#meeting.carriedOut(origin) ?? this.seq };
-          if (result === 'over' && !learned) return { ok: false, code: 'meeting_ended' };
-        } else if (!(await this.#meeting.catchUp())) {
-          // A "no", or a "nothing to do", may come from old knowledge: only with the newest is it an answer.
-          return decision.ok ? { ok: true, seq: this.seq } : { ok: false, code: decision.error };
-        }
-      }
-      return { ok: false, code: 'busy' };
-    } catch (error) {
-      return { ok: false, code: failureCode(error, tried) };
-    }
+    return request ? this.#desk.carryOut(request) : { ok: false, code: 'turn_changed' };
   }
 }
 

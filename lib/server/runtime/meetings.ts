@@ -53,7 +53,7 @@ export class LiveMeetings implements Meetings {
     if (this.#stopping) throw new MeetingBusy();
     const loaded = this.#registry.use(meeting);
     // An object of its own for each watch: who watches twice is told twice, and stops each by itself.
-    const own: MeetingListener = { changed: (change) => listener.changed(change), said: (change) => listener.said(change) };
+    const own: MeetingListener = { changed: (changes) => listener.changed(changes), said: (change) => listener.said(change) };
     const first = await loaded.actor.watched(() => loaded.listeners.add(own));
     return { ...first, stop: () => void loaded.listeners.delete(own) };
   }

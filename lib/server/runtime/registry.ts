@@ -65,7 +65,7 @@ export class Registry {
         }
       }
     };
-    const listener: MeetingListener = { changed: (change) => tell((one) => one.changed(change)), said: (change) => tell((one) => one.said(change)) };
+    const listener: MeetingListener = { changed: (changes) => tell((one) => one.changed(changes)), said: (change) => tell((one) => one.said(change)) };
     const actor = new MeetingActor(id, this.ports, listener, (newest) => this.onStored(id, newest));
     const loaded = { id, actor, listeners, lastUsed: this.ports.clock.now() };
     this.#loaded.set(id, loaded);

@@ -83,7 +83,7 @@ export const silentLog = { info: () => undefined, warn: () => undefined, error: 
 /** Remembers what was published. */
 export function listener(): MeetingListener & { readonly changes: Change[]; readonly chat: ChatChange[] } {
   const [changes, chat]: [Change[], ChatChange[]] = [[], []];
-  return { changes, chat, changed: (change) => void changes.push(change), said: (change) => void chat.push(change) };
+  return { changes, chat, changed: (more) => void changes.push(...more), said: (change) => void chat.push(change) };
 }
 
 /** One store and one clock for as many server processes as a test starts. Nothing sweeps by itself. */

@@ -27,7 +27,8 @@ export interface ChatChange {
 }
 /** Must not throw: whoever cannot be told gets a snapshot later. */
 export interface MeetingListener {
-  changed(change: Change): void;
+  /** What was stored or read together, in order: one change for each command, each beginning where the one before it ended. */
+  changed(changes: readonly Change[]): void;
   said(change: ChatChange): void;
 }
 

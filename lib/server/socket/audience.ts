@@ -5,7 +5,7 @@ import { find, has } from '../../meeting/machine/records';
 import type { ByeCode, ChatBatch, MediaHealth, Note, ServerMessage } from '../../protocol/messages';
 import type { MeetingId } from '../ports/meeting-store';
 import type { Change, ChatChange, Meetings } from '../runtime/types';
-import { chatFor, isOver, isOverNow, messageOf, snapshotFor } from './telling';
+import { chatFor, isOver, messageOfAll, snapshotFor, untilOver } from './telling';
 
 /** One connection that is told of one meeting. */
 export interface Listener {
@@ -45,11 +45,11 @@ export class Audience {
 
   /** Rejects when the meeting cannot be read now. */
   async follow(meetings: Pick<Meetings, 'watch'>, meeting: MeetingId): Promise<void> {
-    const { seq, state, stop } = await meetings.watch(meeting, { changed: (change) => this.#changed(change), said: (change) => this.#said(change) });
+    const { seq, state, stop } = await meetings.watch(meeting, { changed: (changes) => this.#changed(changes), said: (change) => this.#said(change) });
     this.#stop = stop;
     if (this.#closed) return stop();
     this.#known = { seq, state };
-    for (const change of this.#early.splice(0)) if (change.from >= seq) this.#changed(change);
+    this.#changed(this.#early.splice(0).filter(({ from }) => from >= seq));
   }
 
   get state(): MeetingState | null {
@@ -83,21 +83,32 @@ export class Audience {
     listener.media(mayKnow ? this.#health : 'in_step');
   }
 
-  #changed(change: Change): void {
+  /** Changes that came together go out as one message. */
+  #changed(changes: readonly Change[]): void {
+    const newest = changes.at(-1);
+    if (!newest) return;
     if (!this.#known) {
-      this.#early.push(change);
+      this.#early.push(...changes);
       return;
     }
     const before = this.#known.state;
-    this.#known = { seq: change.to, state: change.after };
+    this.#known = { seq: newest.to, state: newest.after };
     this.#findUnlisted((id) => !has(before.presence.people, id));
     const messages = new Map<ParticipantId, ServerMessage | null>();
-    for (const { participant } of this.listeners.values()) if (!messages.has(participant)) messages.set(participant, messageOf(change, participant));
+    const ends = new Map<ParticipantId, Change>();
+    for (const { participant } of this.listeners.values()) {
+      if (messages.has(participant)) continue;
+      const { mine, over } = untilOver(changes, participant);
+      const end = mine.at(-1);
+      messages.set(participant, messageOfAll(mine, participant));
+      if (over && end) ends.set(participant, end);
+    }
     this.#sendAll('message', (participant) => messages.get(participant) ?? null);
     for (const listener of [...this.listeners.values()]) {
-      if (!isOverNow(change, listener.participant)) continue;
+      const end = ends.get(listener.participant);
+      if (!end) continue;
       // Somebody for whom it is over learns where it ended, also when the change itself was not for their eyes.
-      if (messages.get(listener.participant)?.type !== 'snapshot') listener.tell(snapshotFor(change.after, change.to, listener.participant));
+      if (messages.get(listener.participant)?.type !== 'snapshot') listener.tell(snapshotFor(end.after, end.to, listener.participant));
       listener.bye('finished');
     }
   }
@@ -113,16 +124,19 @@ export class Audience {
 
   #said(change: ChatChange): void {
     const state = this.#known?.state;
-    if (state) this.#sendAll('chat', (participant) => chatFor(state, change, participant));
+    const batch: ChatBatch = { ...change, more: false };
+    if (state) this.#sendAll('chat', (participant) => chatFor(state, batch, participant));
   }
 
-  /** Equal messages go out together: most people in a room are told the very same. */
+  /** Equal messages go out together: most people in a room are told the very same. What is the same object is compared once. */
   #sendAll(event: 'message' | 'chat', of: (participant: ParticipantId) => ServerMessage | ChatBatch | null): void {
     const groups = new Map<string, { readonly message: ServerMessage | ChatBatch; readonly to: Listener[] }>();
+    const keys = new Map<ServerMessage | ChatBatch, string>();
     for (const listener of this.listeners.values()) {
       const message = of(listener.participant);
       if (!message) continue;
-      const key = JSON.stringify(message);
+      const key = keys.get(message) ?? JSON.stringify(message);
+      keys.set(message, key);
       const group = groups.get(key);
       if (group) group.to.push(listener);
       else groups.set(key, { message, to: [listener] });

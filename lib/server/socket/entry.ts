@@ -1,4 +1,5 @@
 import type { ConnectionId, ParticipantId } from '../../meeting/machine/people';
+import type { Facts } from '../../meeting/machine/slice';
 import { type ByeCode, PROTOCOL_VERSION } from '../../protocol/messages';
 import type { MeetingId } from '../ports/meeting-store';
 import { handshakeSchema } from './envelopes';
@@ -9,8 +10,8 @@ import type { QuestionPorts } from './questions';
 export interface EntryPorts extends QuestionPorts {
   /** Who holds this cookie; null: nobody that we know. Rejects when the database is away. */
   readonly authenticate: (cookie: string | undefined) => Promise<{ readonly sessionId: string; readonly userId: string } | null>;
-  /** Who this person is in this meeting; null: no way in. */
-  readonly participantFor: (meeting: MeetingId, userId: string) => Promise<ParticipantId | null>;
+  /** Who this person is in this meeting, and what the database says of them; null: no way in. */
+  readonly entryFor: (meeting: MeetingId, userId: string) => Promise<{ readonly participant: ParticipantId; readonly facts: Facts } | null>;
   readonly nextConnection: () => ConnectionId;
 }
 
@@ -25,9 +26,9 @@ export async function enter(cookie: string | undefined, handshake: unknown, limi
     if (!(await limits.allows('arrivals', session.userId))) return 'away';
 
     const meeting = asked.data.meetingId as MeetingId;
-    const participant = await ports.participantFor(meeting, session.userId);
-    const facts = participant && (await ports.factsFor(meeting, session.userId, participant));
-    if (!participant || !facts) return 'no_entry';
+    const entry = await ports.entryFor(meeting, session.userId);
+    if (!entry) return 'no_entry';
+    const { participant, facts } = entry;
     // Whoever is known in the meeting stays so (decisions.md 4); only somebody without any right is turned away.
     if (facts.mayEnterAs === null && !(await isKnown(ports, meeting, participant))) return 'no_entry';
     return { ...session, meeting, participant, facts, connection: ports.nextConnection() };

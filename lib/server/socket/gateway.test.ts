@@ -74,7 +74,7 @@ describe('coming in', () => {
   });
 
   it('GW-2 comes again by itself while the database is away', async () => {
-    const one = await start({ ports: { participantFor: () => Promise.reject(new Error('no database')) } });
+    const one = await start({ ports: { entryFor: () => Promise.reject(new Error('no database')) } });
     const page = one.open('fay');
     await until(() => expect(page.bye).toBe('away'));
   });

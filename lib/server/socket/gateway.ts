@@ -41,6 +41,8 @@ export class Gateway {
   /** Never listens: Socket.IO hangs on it, and gets from our one upgrade router what is for Socket.IO. */
   readonly #hook = createServer();
   readonly #lines = new Map<ConnectionId, Line>();
+  /** Lines of one person in one meeting. Counted, because after a restart everybody comes at once. */
+  readonly #counts = new Map<string, number>();
   readonly #audiences: Audiences;
   readonly #limits = new Limits();
   readonly #farewells: Farewells;
@@ -154,8 +156,7 @@ export class Gateway {
     });
     if (typeof visitor === 'string') return new Error(visitor);
     const { meeting, participant } = visitor;
-    const lines = [...this.#lines.values()].filter((line) => line.visitor.meeting === meeting && line.participant === participant);
-    if (lines.length >= MAX_LINES) return new Error('misbehaved');
+    if ((this.#counts.get(personOf({ meeting, participant })) ?? 0) >= MAX_LINES) return new Error('misbehaved');
     socket.data = visitor;
     return undefined;
   }
@@ -169,13 +170,22 @@ export class Gateway {
       resync: (asking) => this.#audiences.of(visitor.meeting)?.welcome(asking),
     });
     this.#lines.set(line.connection, line);
+    this.#count(visitor, 1);
     socket.on('disconnect', () => {
       this.#lines.delete(line.connection);
+      this.#count(visitor, -1);
       this.#audiences.leave(visitor.meeting, line);
       this.#farewells.lose(visitor);
     });
     socket.emit('hello', { connection: line.connection, now: this.ports.now(), me: line.participant });
     void this.#connect(line);
+  }
+
+  #count(visitor: Visitor, more: 1 | -1): void {
+    const who = personOf(visitor);
+    const lines = (this.#counts.get(who) ?? 0) + more;
+    if (lines > 0) this.#counts.set(who, lines);
+    else this.#counts.delete(who);
   }
 
   /** The meeting first, so that the first snapshot shows this connection already. */
@@ -214,6 +224,8 @@ export class Gateway {
     this.#io.to(sockets.map(({ socket }) => socket.id)).emit(event, message as never);
   };
 }
+
+const personOf = ({ meeting, participant }: Pick<Visitor, 'meeting' | 'participant'>): string => `${meeting} ${participant}`;
 
 async function within(ms: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

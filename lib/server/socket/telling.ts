@@ -4,7 +4,7 @@ import type { ParticipantId } from '../../meeting/machine/people';
 import { isInRoom } from '../../meeting/machine/questions';
 import type { ChatBatch, ServerMessage, SnapshotMessage } from '../../protocol/messages';
 import { readable } from '../runtime/chat-view';
-import type { Change, ChatChange } from '../runtime/types';
+import type { Change } from '../runtime/types';
 
 /** People who are not in the room do not know how far it has come (decisions.md 22): 0. */
 export const seqFor = (state: MeetingState, seq: number, id: ParticipantId): number => (isInRoom(viewerOf(state, id)) ? seq : 0);
@@ -14,8 +14,19 @@ export function snapshotFor(state: MeetingState, seq: number, id: ParticipantId)
   return { type: 'snapshot', seq: isInRoom(me) ? seq : 0, meeting: view(state, me), me };
 }
 
+/** What one person is told of changes that came together; null: nothing that they may know of. */
+export function messageOfAll(changes: readonly Change[], id: ParticipantId): ServerMessage | null {
+  const [first, last] = [changes[0], changes.at(-1)];
+  if (!first || !last) return null;
+  const told = changes.flatMap((change) => messageOf(change, id) ?? []);
+  if (told.length === 0) return null;
+  const events = told.flatMap((message) => (message.type === 'events' ? message.events : []));
+  const onlyEvents = told.length === changes.length && told.every(({ type }) => type === 'events');
+  return onlyEvents ? { type: 'events', from: first.from, to: last.to, events } : snapshotFor(last.after, last.to, id);
+}
+
 /** What one person is told of one change; null: nothing that they may know of. */
-export function messageOf({ from, to, before, batch, after }: Change, id: ParticipantId): ServerMessage | null {
+function messageOf({ from, to, before, batch, after }: Change, id: ParticipantId): ServerMessage | null {
   const told = messageFor(
     before,
     batch.map(({ event }) => event),
@@ -33,12 +44,18 @@ export function isOver(state: MeetingState, id: ParticipantId): boolean {
   return state.lifecycle.status === 'ended' || role === 'removed' || role === 'declined';
 }
 /** The same, because of what just happened: also who left, or gave up waiting. Somebody outside who has not knocked yet stays. */
-export function isOverNow({ before, after }: Pick<Change, 'before' | 'after'>, id: ParticipantId): boolean {
+function isOverNow({ before, after }: Pick<Change, 'before' | 'after'>, id: ParticipantId): boolean {
   return isOver(after, id) || (viewerOf(after, id).role === 'outside' && viewerOf(before, id).role !== 'outside');
 }
 
-/** What one person may read of these changes; null: nothing at all, not even that there is a chat. */
-export function chatFor(state: MeetingState, { from, to, messages }: ChatChange, id: ParticipantId): ChatBatch | null {
-  const mine = readable(state, id, messages);
-  return mine && { from, to, messages: mine, more: false };
+/** Of changes that came together, those up to the one with which it was over for this person, and whether there was one. */
+export function untilOver(changes: readonly Change[], id: ParticipantId): { readonly mine: readonly Change[]; readonly over: boolean } {
+  const last = changes.findIndex((change) => isOverNow(change, id));
+  return last < 0 ? { mine: changes, over: false } : { mine: changes.slice(0, last + 1), over: true };
+}
+
+/** What one person may read of this batch, the very same one when it is all of it; null: nothing at all, not even that there is a chat. */
+export function chatFor(state: MeetingState, batch: ChatBatch, id: ParticipantId): ChatBatch | null {
+  const mine = readable(state, id, batch.messages);
+  return mine === batch.messages ? batch : mine && { ...batch, messages: mine };
 }

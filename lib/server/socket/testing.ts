@@ -40,6 +40,11 @@ export interface OpenOptions {
   readonly transports?: string[];
 }
 
+const rightsOf: GatewayPorts['factsFor'] = async (_meeting, userId) => ({
+  ...factsOf(userId as ParticipantId),
+  ...(userId === 'norights' ? { mayEnterAs: null } : {}),
+});
+
 export async function gatewayFor({
   memory = world(),
   meetings = memory.process(),
@@ -68,8 +73,13 @@ export async function gatewayFor({
       const sessionId = `s-${userId}${device}`;
       return userId && !ended.has(sessionId) ? { sessionId, userId } : null;
     },
-    participantFor: async (meeting, userId) => (meeting === tuesday && userId !== 'stranger' ? (userId as ParticipantId) : null),
-    factsFor: async (_meeting, userId) => ({ ...factsOf(userId as ParticipantId), ...(userId === 'norights' ? { mayEnterAs: null } : {}) }),
+    entryFor: async (meeting, userId) => {
+      if (meeting !== tuesday || userId === 'stranger') return null;
+      const participant = userId as ParticipantId;
+      const facts = await (ports.factsFor ?? rightsOf)(meeting, userId, participant);
+      return facts && { participant, facts };
+    },
+    factsFor: rightsOf,
     media: { attend: (id) => void attended.push(`+${id}`), release: (id) => void attended.push(`-${id}`), healthOf: () => 'in_step' },
     answered: (question, answer) => void answered.push(`${question} ${answer}`),
     failed: (_where, error) => void mistakes.push(error instanceof Error ? error : new Error(String(error))),

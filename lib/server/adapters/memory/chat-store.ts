@@ -1,6 +1,6 @@
 import type { TurnId } from '../../../meeting/floor/types';
 import type { ChatMessage } from '../../../protocol/messages';
-import type { ChatStore } from '../../ports/chat-store';
+import type { ChatStore, NewMessage } from '../../ports/chat-store';
 import type { MeetingId, Origin } from '../../ports/meeting-store';
 import type { MemoryDatabase } from './database';
 
@@ -10,18 +10,29 @@ export function memoryChatStore(database: MemoryDatabase, pause: () => Promise<v
     database.of(meeting).chat.find(({ origin }) => origin.by === by && origin.commandId === commandId);
   const wordsOf = (meeting: MeetingId, turn: TurnId | undefined) =>
     turn === undefined ? undefined : database.of(meeting).chat.find(({ message }) => message.turn === turn);
+  const add = (meeting: MeetingId, origin: Origin, message: NewMessage): ChatMessage => {
+    const stored = database.of(meeting);
+    stored.chatSeq += 1;
+    stored.chatChange += 1;
+    const written: ChatMessage = { ...message, seq: stored.chatSeq, change: stored.chatChange, deleted: null };
+    stored.chat.push({ origin, message: written });
+    return written;
+  };
+  const isFenced = (meeting: MeetingId, gate: number): boolean => {
+    const { row } = database.of(meeting);
+    return row.chatGate !== gate || row.status === 'ended';
+  };
   return {
     async write(meeting, gate, origin, message) {
       await pause();
       const earlier = entry(meeting, origin) ?? wordsOf(meeting, message.turn);
       if (earlier) return { outcome: 'repeated', message: earlier.message };
-      const stored = database.of(meeting);
-      if (stored.row.chatGate !== gate || stored.row.status === 'ended') return { outcome: 'fenced' };
-      stored.chatSeq += 1;
-      stored.chatChange += 1;
-      const written: ChatMessage = { ...message, seq: stored.chatSeq, change: stored.chatChange, deleted: null };
-      stored.chat.push({ origin, message: written });
-      return { outcome: 'stored', message: written };
+      return isFenced(meeting, gate) ? { outcome: 'fenced' } : { outcome: 'stored', message: add(meeting, origin, message) };
+    },
+    async writeAll(meeting, gate, written) {
+      await pause();
+      if (isFenced(meeting, gate) || written.some(({ origin }) => entry(meeting, origin))) return null;
+      return written.map(({ origin, message }) => add(meeting, origin, message));
     },
     async written(meeting, origin) {
       await pause();

@@ -7,23 +7,25 @@ const isForgotten = ({ ended, events }: MemoryMeeting) => ended !== null && even
 
 /** A real store that forgets: the same contract tests run against it and against PostgreSQL. `pause` lets a test order what runs beside it. */
 export function memoryMeetingStore(database: MemoryDatabase, pause: () => Promise<void> = async () => {}): MeetingStore {
+  const appendAll: MeetingStore['appendAll'] = async (meeting, seq, caused, row) => {
+    await pause();
+    const stored = database.of(meeting);
+    if (stored.events.some((old) => caused.some(({ origin }) => old.by === origin.by && old.commandId === origin.commandId))) return 'repeated';
+    if (stored.ended) return 'over';
+    if (stored.events.length !== seq) return 'conflict';
+    for (const { origin, events } of caused) for (const event of events) stored.events.push({ ...origin, seq: stored.events.length + 1, event });
+    stored.row = row;
+    stored.ended = endOf(stored);
+    return 'stored';
+  };
   return {
+    appendAll,
+    append: (meeting, seq, origin, events, row) => appendAll(meeting, seq, [{ origin, events }], row),
     async readAfter(meeting, seq) {
       await pause();
       const stored = database.of(meeting);
       if (isForgotten(stored) && stored.ended) return forgottenEvents(stored.ended.settings, stored.ended.at).filter((event) => event.seq > seq);
       return stored.events.slice(seq);
-    },
-    async append(meeting, seq, { by, commandId }, events, row) {
-      await pause();
-      const stored = database.of(meeting);
-      if (stored.events.some((old) => old.by === by && old.commandId === commandId)) return 'repeated';
-      if (stored.ended) return 'over';
-      if (stored.events.length !== seq) return 'conflict';
-      stored.events.push(...events.map((event, i) => ({ seq: seq + i + 1, by, commandId, event })));
-      stored.row = row;
-      stored.ended = endOf(stored);
-      return 'stored';
     },
     async newest(meetings) {
       await pause();

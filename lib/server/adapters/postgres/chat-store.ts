@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { TurnId } from '../../../meeting/floor/types';
 import type { ParticipantId, Role } from '../../../meeting/machine/people';
 import type { ChatMessage, MessageId } from '../../../protocol/messages';
-import type { ChatStore } from '../../ports/chat-store';
+import type { ChatStore, Written } from '../../ports/chat-store';
 import type { KeyVault } from '../../ports/key-vault';
 import type { MeetingId, Origin } from '../../ports/meeting-store';
 import { keyIfAny } from '../key-if-any';
@@ -31,9 +31,12 @@ const COLUMNS = 'id, seq, change, author, role, turn_id, sealed, sent_at::float8
 /**
  * decisions.md 10. The meeting's row is the line in which all writers of one meeting stand: its update checks the fence again after every
  * wait, so nothing comes through once an event has raised `chat_gate`; and its counters rise only together with a message.
+ * `earlier` asks its two indexes one by one: of a condition with "or", a plan made while the table was small reads the whole table ever after.
  */
 const WRITE = `
-  with earlier as (select ${COLUMNS} from chat_messages where meeting_id = $1 and ((author = $2 and command_id = $3) or turn_id = $9)),
+  with earlier as (
+    select ${COLUMNS} from chat_messages where meeting_id = $1 and author = $2 and command_id = $3
+    union all select ${COLUMNS} from chat_messages where meeting_id = $1 and turn_id = $9 and not (author = $2 and command_id = $3)),
   gate as (
     update meetings set chat_seq = chat_seq + 1, chat_change = chat_change + 1
     where id = $1 and chat_gate = $4 and status <> 'ended' and not exists (select from earlier)
@@ -44,6 +47,23 @@ const WRITE = `
     returning ${COLUMNS})
   select true as stored, * from written union all select false, * from earlier`;
 
+/** The same for several messages: each gets its number by its place among them. Nothing is written when one of them is stored already. */
+const WRITE_ALL = `
+  with asked as (
+    select * from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[], $8::bigint[]) with ordinality
+      as a (author, command_id, id, role, sealed, sent_at, place)),
+  gate as (
+    update meetings set chat_seq = chat_seq + cardinality($3), chat_change = chat_change + cardinality($3)
+    where id = $1 and chat_gate = $2 and status <> 'ended' and not exists (
+      select from asked a cross join lateral (
+        select 1 from chat_messages c where c.meeting_id = $1 and c.author = a.author and c.command_id = a.command_id limit 1) as earlier)
+    returning chat_seq - cardinality($3) as seq, chat_change - cardinality($3) as change)
+  insert into chat_messages (id, meeting_id, seq, change, author, command_id, role, sealed, sent_at, kind)
+  select a.id, $1, gate.seq + a.place, gate.change + a.place, a.author, a.command_id, a.role, a.sealed, a.sent_at, 'message' from gate cross join asked a
+  returning id, seq, change`;
+
+const NEWEST = 'select id, chat_change as change from meetings where id = any ($1::text[])';
+
 /** Names and words are sealed with the meeting's key, each for its own message. */
 export function postgresChatStore(pool: Pool, keys: KeyVault): ChatStore {
   const openAll = async (meeting: MeetingId, rows: readonly Row[]): Promise<readonly ChatMessage[]> => {
@@ -51,12 +71,14 @@ export function postgresChatStore(pool: Pool, keys: KeyVault): ChatStore {
     const key = await keys.key(meeting);
     return rows.map((row) => toMessage(key, meeting, row));
   };
-  const select = async (meeting: MeetingId, where: string, ...values: readonly unknown[]) => {
-    const { rows } = await pool.query<Row>(`select ${COLUMNS} from chat_messages where meeting_id = $1 and ${where}`, [meeting, ...values]);
+  const select = async (name: string, meeting: MeetingId, where: string, ...values: readonly unknown[]) => {
+    const text = `select ${COLUMNS} from chat_messages where meeting_id = $1 and ${where}`;
+    const { rows } = await pool.query<Row>({ name: `chat_${name}`, text, values: [meeting, ...values] });
     return openAll(meeting, rows);
   };
-  const ofTurn = async (meeting: MeetingId, turn: TurnId) => (await select(meeting, 'turn_id = $2', turn))[0] ?? null;
-  const written = async (meeting: MeetingId, { by, commandId }: Origin) => (await select(meeting, 'author = $2 and command_id = $3', by, commandId))[0] ?? null;
+  const ofTurn = async (meeting: MeetingId, turn: TurnId) => (await select('of_turn', meeting, 'turn_id = $2', turn))[0] ?? null;
+  const written = async (meeting: MeetingId, { by, commandId }: Origin) =>
+    (await select('written', meeting, 'author = $2 and command_id = $3', by, commandId))[0] ?? null;
 
   const earlierThan = async (error: unknown, meeting: MeetingId, origin: Origin, turn: TurnId | undefined) => {
     const constraint = violatedConstraint(error);
@@ -73,7 +95,7 @@ export function postgresChatStore(pool: Pool, keys: KeyVault): ChatStore {
       const sealed = sealWords(key, meeting, id, { name, text });
       try {
         const values = [meeting, origin.by, origin.commandId, gate, id, role, sealed, at, turn ?? null];
-        const { rows } = await pool.query<Row & { stored: boolean }>(WRITE, values);
+        const { rows } = await pool.query<Row & { stored: boolean }>({ name: 'chat_write', text: WRITE, values });
         const [row] = rows;
         return row ? { outcome: row.stored ? 'stored' : 'repeated', message: toMessage(key, meeting, row) } : { outcome: 'fenced' };
       } catch (error) {
@@ -83,21 +105,45 @@ export function postgresChatStore(pool: Pool, keys: KeyVault): ChatStore {
         throw error;
       }
     },
+    async writeAll(meeting, gate, written) {
+      const key = await keyIfAny(keys, meeting);
+      if (!key) return null;
+      const of = <T>(pick: (one: Written) => T) => written.map(pick);
+      const sealed = of(({ message: { id, name, text } }) => sealWords(key, meeting, id, { name, text }));
+      const origins = [of(({ origin }) => origin.by), of(({ origin }) => origin.commandId)];
+      const values = [meeting, gate, ...origins, of(({ message }) => message.id), of(({ message }) => message.role), sealed, of(({ message }) => message.at)];
+      try {
+        const { rows } = await pool.query<Pick<Row, 'id' | 'seq' | 'change'>>({ name: 'chat_write_all', text: WRITE_ALL, values });
+        return numbered(written, rows);
+      } catch (error) {
+        // One of them came at the same moment through another process: it was first, and nothing of these is left.
+        if (violatedConstraint(error) === 'chat_messages_command') return null;
+        throw error;
+      }
+    },
     async erase(meeting, id, by) {
       const key = await keyIfAny(keys, meeting);
       return key && eraseIn(pool, key, meeting, id, by);
     },
     async find(meeting, id) {
-      return (await select(meeting, 'id = $2', id))[0] ?? null;
+      return (await select('find', meeting, 'id = $2', id))[0] ?? null;
     },
-    since: (meeting, change, limit) => select(meeting, 'change > $2 order by change limit $3', change, limit),
+    since: (meeting, change, limit) => select('since', meeting, 'change > $2 order by change limit $3', change, limit),
     async newest(meetings) {
-      const { rows } = await pool.query<{ id: MeetingId; change: number }>('select id, chat_change as change from meetings where id = any ($1::text[])', [
-        meetings,
-      ]);
+      const { rows } = await pool.query<{ id: MeetingId; change: number }>({ name: 'chat_newest', text: NEWEST, values: [meetings] });
       return new Map(rows.map(({ id, change }) => [id, change]));
     },
   };
+}
+
+/** In the order in which they were asked for; null: none was stored. */
+function numbered(written: readonly Written[], rows: readonly Pick<Row, 'id' | 'seq' | 'change'>[]): readonly ChatMessage[] | null {
+  const numbers = new Map(rows.map(({ id, seq, change }) => [id, { seq, change }]));
+  const messages = written.flatMap(({ message }) => {
+    const its = numbers.get(message.id);
+    return its ? [{ ...message, ...its, deleted: null }] : [];
+  });
+  return messages.length === written.length ? messages : null;
 }
 
 /** Rare, so three statements: the row of the meeting first, as for every writer. */

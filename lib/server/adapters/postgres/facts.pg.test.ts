@@ -5,7 +5,7 @@ import { blankFormat } from '../../../meeting/formats/presets';
 import type { ParticipantId } from '../../../meeting/machine/people';
 import { NO_PLAN } from '../../../meeting/machine/plan';
 import type { MeetingId } from '../../ports/meeting-store';
-import { factsFor, participantFor } from './facts';
+import { entryFor, factsFor, participantFor } from './facts';
 import { aGroup, aUser } from './testing';
 
 const START = Date.UTC(2026, 10, 24, 18);
@@ -125,6 +125,21 @@ describe('ST who somebody is in a meeting', () => {
       expect(ids[0]).toMatch(/^[0-9a-f-]{36}$/);
       expect(new Set(ids).size).toBe(1);
     }
+  });
+
+  it('ST-59 a new socket gets both at once: the same as one after the other, also who comes for the first time; null without a way in', async () => {
+    const fresh = await member(START - 1);
+    for (const user of [await facilitator('cofacilitator'), fresh, fresh, (await guest()).user]) {
+      const entry = await entryFor(database.pool)(meeting, user);
+      const participant = await participantOf(user);
+      expect(entry).toEqual({ participant, facts: await factsOf(user, participant) });
+    }
+    const former = await member(START - 1);
+    const participant = await participantOf(former);
+    await database.pool.query('delete from memberships where user_id = $1', [former]);
+    expect(await entryFor(database.pool)(meeting, former)).toMatchObject({ participant, facts: { mayEnterAs: null } });
+    expect(await entryFor(database.pool)(meeting, await aUser(database.pool, 'guest'))).toBeNull();
+    expect(await entryFor(database.pool)(randomUUID() as MeetingId, fresh)).toBeNull();
   });
 
   it('ST-55 a guest has one only by claiming a link, a stranger none', async () => {

@@ -40,11 +40,16 @@ export function fileKeyVault(folder: string, monotonic: () => number = () => per
   return {
     async key(name) {
       const now = monotonic();
-      for (const [other, { until }] of cached) if (until <= now) cached.delete(other);
+      // The oldest first: behind one that is kept, all are.
+      for (const [other, { until }] of cached) {
+        if (until > now) break;
+        cached.delete(other);
+      }
       const known = cached.get(name);
       if (known) return known.key;
       const key = await load(name);
       if (destroyed.has(name)) throw new KeyDestroyed(name); // while it was being read
+      cached.delete(name);
       cached.set(name, { key, until: now + KEPT_MS });
       for (const oldest of cached.keys()) {
         if (cached.size <= MAX_CACHED) break;
