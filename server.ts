@@ -6,11 +6,12 @@ import { env } from './lib/env';
 import { log } from './lib/log';
 import { startMailer } from './lib/server/adapters/mail/start-mailer';
 import { databaseClock } from './lib/server/adapters/postgres/clock';
-import { makeDatabase, makePool, untilReachable } from './lib/server/adapters/postgres/database';
+import { makeDatabase, makePool } from './lib/server/adapters/postgres/database';
 import { factsFor, participantFor } from './lib/server/adapters/postgres/facts';
 import { randomIds } from './lib/server/adapters/system/ids';
 import { fileKeyVault } from './lib/server/adapters/system/key-vault';
 import { migrate } from './lib/server/adapters/postgres/migrations';
+import { patiently } from './lib/server/adapters/postgres/patience';
 import { refuseWithoutKeys } from './lib/server/adapters/postgres/sealed-meetings';
 import { takeOverConsole } from './lib/server/http/console';
 import { requestListener, upgradeListener, type ListenerPorts } from './lib/server/http/listener';
@@ -61,13 +62,16 @@ process.on('uncaughtException', (err) => {
   void stop('mistake');
 });
 
+/** Each step of the start waits by itself for a database that is away or slow: that it answered the step before says nothing. */
+const patient = <T>(step: () => Promise<T>): Promise<T> =>
+  patiently(step, (err, left) => log.warn({ err, left }, `the database does not answer yet; trying for ${Math.ceil(left / 1_000)} s more`));
+
 async function openDatabase() {
   const pool = makePool(env.DATABASE_URL, { onBroken: (err) => log.warn({ err }, 'a connection to the database broke') });
   toStop.push(['database', () => pool.end()]);
-  await untilReachable(pool, (err, left) => log.warn({ err, left }, `the database does not answer yet; trying for ${Math.ceil(left / 1_000)} s more`));
-  await migrate(pool, join(process.cwd(), 'drizzle/migrations'), { rollBack: env.HEARTH_ROLL_BACK });
-  await refuseWithoutKeys(pool, env.HEARTH_KEY_DIR);
-  const clock = await databaseClock(pool, { onFailure: (err) => log.warn({ err }, 'the clock of the database could not be read') });
+  await patient(() => migrate(pool, join(process.cwd(), 'drizzle/migrations'), { rollBack: env.HEARTH_ROLL_BACK }));
+  await patient(() => refuseWithoutKeys(pool, env.HEARTH_KEY_DIR));
+  const clock = await patient(() => databaseClock(pool, { onFailure: (err) => log.warn({ err }, 'the clock of the database could not be read') }));
   toStop.push(['clock', () => clock.stop()]);
   return { pool, clock, database: makeDatabase(pool) };
 }
@@ -77,19 +81,22 @@ async function main(): Promise<void> {
   const next = startNext({ development, host: env.HOST, port: env.PORT });
   next.catch(() => {}); // met below, where it is waited for
   const { pool, clock, database } = await openDatabase();
-  if (env.HEARTH_SECRET_PREVIOUS) log.info({ links: await resealInvitations(database, env.HEARTH_SECRET_PREVIOUS) }, 'links sealed with the secret of now');
+  const former = env.HEARTH_SECRET_PREVIOUS;
+  if (former) log.info({ links: await patient(() => resealInvitations(database, former)) }, 'links sealed with the secret of now');
   const keys = fileKeyVault(env.HEARTH_KEY_DIR);
   const now = () => clock.now();
-  const { mailer, stop: stopMailer } = await startMailer({
-    pool,
-    smtpUrl: env.SMTP_URL,
-    from: env.MAIL_FROM,
-    secret: env.HEARTH_SECRET,
-    formerSecret: env.HEARTH_SECRET_PREVIOUS,
-    outbox: env.HEARTH_EMBEDDED,
-    log,
-    now,
-  });
+  const { mailer, stop: stopMailer } = await patient(() =>
+    startMailer({
+      pool,
+      smtpUrl: env.SMTP_URL,
+      from: env.MAIL_FROM,
+      secret: env.HEARTH_SECRET,
+      formerSecret: former,
+      outbox: env.HEARTH_EMBEDDED,
+      log,
+      now,
+    }),
+  );
   toStop.push(['mailer', stopMailer]);
   toStop.push(['pages', async () => (await next).close()]);
 
