@@ -5,15 +5,14 @@ import { resealInvitations } from './lib/data/invitation-rows';
 import { env } from './lib/env';
 import { log } from './lib/log';
 import { startMailer } from './lib/server/adapters/mail/start-mailer';
-import { databaseClock } from './lib/server/adapters/postgres/clock';
-import { makeDatabase, makePool, untilReachable } from './lib/server/adapters/postgres/database';
 import { entryFor, factsFor } from './lib/server/adapters/postgres/facts';
 import { randomIds } from './lib/server/adapters/system/ids';
 import { fileKeyVault } from './lib/server/adapters/system/key-vault';
-import { migrate } from './lib/server/adapters/postgres/migrations';
-import { refuseWithoutKeys } from './lib/server/adapters/postgres/sealed-meetings';
+import { openDatabase } from './lib/server/open-database';
+import { patiently } from './lib/server/adapters/postgres/patience';
 import { takeOverConsole } from './lib/server/http/console';
 import { requestListener, upgradeListener, type ListenerPorts } from './lib/server/http/listener';
+import { showGauges } from './lib/server/http/gauges';
 import { Metrics, serveMetrics } from './lib/server/http/metrics';
 import { Pages } from './lib/server/http/next-server';
 import { startFailure } from './lib/server/http/start-failure';
@@ -61,32 +60,28 @@ process.on('uncaughtException', (err) => {
   void stop('mistake');
 });
 
-async function openDatabase() {
-  const pool = makePool(env.DATABASE_URL, { onBroken: (err) => log.warn({ err }, 'a connection to the database broke') });
-  toStop.push(['database', () => pool.end()]);
-  await untilReachable(pool, (err, left) => log.warn({ err, left }, `the database does not answer yet; trying for ${Math.ceil(left / 1_000)} s more`));
-  await migrate(pool, join(process.cwd(), 'drizzle/migrations'), { rollBack: env.HEARTH_ROLL_BACK });
-  await refuseWithoutKeys(pool, env.HEARTH_KEY_DIR);
-  const clock = await databaseClock(pool, { onFailure: (err) => log.warn({ err }, 'the clock of the database could not be read') });
-  toStop.push(['clock', () => clock.stop()]);
-  return { pool, clock, database: makeDatabase(pool) };
-}
+/** Each step of the start waits by itself for a database that is away or slow: that it answered the step before says nothing. */
+const patient = <T>(step: () => Promise<T>): Promise<T> =>
+  patiently(step, (err, left) => log.warn({ err, left }, `the database does not answer yet; trying for ${Math.ceil(left / 1_000)} s more`));
 
 async function main(): Promise<void> {
-  const { pool, clock, database } = await openDatabase();
-  if (env.HEARTH_SECRET_PREVIOUS) log.info({ links: await resealInvitations(database, env.HEARTH_SECRET_PREVIOUS) }, 'links sealed with the secret of now');
+  const { pool, clock, database } = await openDatabase(env, { log, patient, toStop });
+  const former = env.HEARTH_SECRET_PREVIOUS;
+  if (former) log.info({ links: await patient(() => resealInvitations(database, former)) }, 'links sealed with the secret of now');
   const keys = fileKeyVault(env.HEARTH_KEY_DIR);
   const now = () => clock.now();
-  const { mailer, stop: stopMailer } = await startMailer({
-    pool,
-    smtpUrl: env.SMTP_URL,
-    from: env.MAIL_FROM,
-    secret: env.HEARTH_SECRET,
-    formerSecret: env.HEARTH_SECRET_PREVIOUS,
-    outbox: env.HEARTH_EMBEDDED,
-    log,
-    now,
-  });
+  const { mailer, stop: stopMailer } = await patient(() =>
+    startMailer({
+      pool,
+      smtpUrl: env.SMTP_URL,
+      from: env.MAIL_FROM,
+      secret: env.HEARTH_SECRET,
+      formerSecret: former,
+      outbox: env.HEARTH_EMBEDDED,
+      log,
+      now,
+    }),
+  );
   toStop.push(['mailer', stopMailer]);
   const hints = await startHints(env, log);
   toStop.push(['hints', () => hints.stop()]);
@@ -147,13 +142,7 @@ async function main(): Promise<void> {
   toStop.push(['sessions', () => sessions.stop()]);
   setServerHandle({ database, pool, clock, meetings, mailer, keys, endSession: (id) => sessions.end(id), media: () => ({ state: mediaState() }) });
 
-  metrics.gauge('hearth_sockets', 'Open sockets of people in meetings', () => gateway.size);
-  metrics.gauge('hearth_media_connections', 'Signalling connections that the gate let through', () => media?.gate.connections.size ?? 0);
-  metrics.gauge('hearth_hints_away', '1 while hints between processes do not travel, and each looks by itself', () => (hints.state === 'away' ? 1 : 0));
-  metrics.gauge('hearth_meetings_with_people', 'Meetings that somebody here is told of', () => gateway.meetings);
-  metrics.gauge('hearth_database_connections', 'Connections to the database', () => pool.totalCount);
-  metrics.gauge('hearth_media_away', '1 while LiveKit does not answer', () => (mediaState() === 'away' ? 1 : 0));
-  metrics.gauge('hearth_database_waiting', 'Requests that wait for a connection to the database', () => pool.waitingCount);
+  showGauges(metrics, { gateway, gate: media?.gate ?? null, mediaState, hints, pool });
   const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);
   toStop.push(['metrics', () => metricsServer?.close()]);
 

@@ -110,6 +110,18 @@ describe('the checker', () => {
     expect(kinds({ ...good, pages: [], truth: early })).toEqual(['too_early', 'two_holders']);
   });
 
+  test('FT-2 whoever left by absence left as of the loss; that the place was not kept until then is found', () => {
+    const last = good.truth.events.at(-1)!;
+    const lostAt = 1_000;
+    const left = { type: 'roster/Left', id: 'max' as ParticipantId, how: 'absence', at: lostAt } as const;
+    const rung = (at: number) => {
+      const commandId = `alarm:${at}:x` as CommandId;
+      return { ...good, pages: [], truth: { ...good.truth, events: [...good.truth.events, { ...last, seq: last.seq + 1, event: left, commandId, part: 0 }] } };
+    };
+    expect(kinds(rung(lostAt + good.settings.keepPlaceMs))).toEqual([]);
+    expect(kinds(rung(lostAt + good.settings.keepPlaceMs + 1))).toEqual(['too_early']);
+  });
+
   test('FT-2 a page that shows anything else than the database holds, or lost, doubled or moved a message, is named', () => {
     expect(kinds(withPage(1, { seq: 3 }))).toEqual(['diverged']);
     expect(kinds(withPage(1, { meeting: good.pages[2]!.meeting }))).toEqual([]); // two members are told the same of this meeting
@@ -133,5 +145,15 @@ describe('the checker', () => {
     expect(checkAttendance(seen, [row], 500)).toEqual([]);
     for (const rows of [[], [row, row], [{ ...row, minutes: 2 }], [{ ...row, lastLeft: 100_000, minutes: 1 }], [row, { ...row, name: 'max' }]])
       expect(checkAttendance(seen, rows, 500)).not.toEqual([]);
+  });
+
+  test('FT-2 an absence of three minutes is not presence, a shorter one is', () => {
+    const minute = 60_000;
+    const row = { name: 'mia', firstJoined: 0, lastLeft: 10 * minute, minutes: 6 };
+    const away = (ms: number) => [{ name: 'mia', came: 0, left: 10 * minute, away: ms }];
+    expect(checkAttendance(away(3.5 * minute), [row], 500)).toEqual([]);
+    expect(checkAttendance(away(3.5 * minute), [{ ...row, minutes: 10 }], 500)).not.toEqual([]);
+    expect(checkAttendance(away(2 * minute), [row], 500)).not.toEqual([]);
+    expect(checkAttendance(away(2 * minute), [{ ...row, minutes: 10 }], 500)).toEqual([]);
   });
 });

@@ -62,7 +62,7 @@ function checkPlaces(events: readonly StoredEvent[]): readonly Violation[] {
 }
 
 /** One person has the floor at a time: in what is stored, and on all pages whose network works. Nobody's time is cut short by a clock. */
-export function checkFloor({ truth, pages }: History): readonly Violation[] {
+export function checkFloor({ truth, pages, settings }: History): readonly Violation[] {
   const found: Violation[] = [];
   const offered = new Set<string>();
   let state = initialMeeting;
@@ -73,7 +73,9 @@ export function checkFloor({ truth, pages }: History): readonly Violation[] {
       offered.add(event.turn);
     }
     const due = Number(/^alarm:(\d+):/.exec(commandId)?.[1] ?? Number.NEGATIVE_INFINITY);
-    if ('at' in event && event.at < due) found.push({ kind: 'too_early', what: `${event.type} came ${due - event.at} ms before its time` });
+    // Whoever leaves by absence left when the last connection was lost; the place was kept from then on.
+    const keptMs = event.type === 'roster/Left' && event.how === 'absence' ? settings.keepPlaceMs : 0;
+    if ('at' in event && event.at + keptMs < due) found.push({ kind: 'too_early', what: `${event.type} came ${due - event.at - keptMs} ms before its time` });
     state = evolve(state, event);
   }
   const beliefs = pages.flatMap((page) => page.beliefs.map((belief) => ({ ...belief, page })));

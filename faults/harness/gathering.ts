@@ -28,15 +28,21 @@ export interface GatheringOptions {
   readonly members?: readonly string[];
   /** Of the group: how long the floor is held for somebody who is lost, in s. */
   readonly holdFloorSeconds?: number;
+  /** Of the group: how long a place is kept for somebody who is lost, in s. */
+  readonly keepPlaceSeconds?: number;
 }
 
 /** A group, a meeting of it that has just begun, and people with a right to be there: rows as the pages write them. */
 export async function gather(
   { database: pool, url }: Pick<Installation, 'database' | 'url'>,
-  { facilitators = ['Ruth'], members = [], holdFloorSeconds = 30 }: GatheringOptions,
+  { facilitators = ['Ruth'], members = [], holdFloorSeconds = 30, keepPlaceSeconds = 120 }: GatheringOptions,
 ): Promise<Gathering> {
   const group = await aGroup(pool);
-  await pool.query('update groups set hold_floor_seconds = $2, capacity = 50 where id = $1', [group.id, holdFloorSeconds]);
+  await pool.query('update groups set hold_floor_seconds = $2, keep_place_seconds = $3, capacity = 50 where id = $1', [
+    group.id,
+    holdFloorSeconds,
+    keepPlaceSeconds,
+  ]);
   const meeting = await group.meeting();
   const join = async (name: string, role: Role): Promise<Guest> => {
     const userId = await aUser(pool);

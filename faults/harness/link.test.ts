@@ -83,6 +83,16 @@ test('FT-1 slow: every byte is so long under way, in order', async () => {
   expect(performance.now() - begun).toBeGreaterThan(110);
 });
 
+test('FT-1 answers late: each new connection after its own time, those behind the list at once', async () => {
+  link.answerLate([0, 150]);
+  await works();
+  const begun = performance.now();
+  await works();
+  expect(performance.now() - begun).toBeGreaterThan(145);
+  await works();
+  expect(link.alive).toBe(3);
+});
+
 test('FT-1 another address: the other end sees it, and what was open before is dead for both without a word', async () => {
   const old = await works();
   link.moveTo('127.0.0.77');

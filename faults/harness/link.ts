@@ -17,6 +17,8 @@ export interface Link {
   heal(): void;
   /** From now on every byte is this many ms under way, in each direction. */
   delay(ms: number): void;
+  /** The first new connection from now on is answered after so many ms, the next after the second number, those behind the list at once. */
+  answerLate(ms: readonly number[]): void;
   /** The other end sees another address (127.0.0.0/8) from now on; what was open from the old one is dead, and nobody is told. */
   moveTo(address: string): void;
   /** Connections that are open and carry bytes. */
@@ -60,14 +62,16 @@ class Pair {
   pauseAnswers(): void {
     this.#far?.pause();
   }
+  /** One that is not through yet would lose what it says. */
   resume(): void {
-    this.near.resume();
+    if (this.#far) this.near.resume();
     this.#far?.resume();
   }
   /** No byte passes any more, and no end of one side reaches the other. */
   die(): void {
     this.#dead = true;
-    this.resume();
+    this.near.resume();
+    this.#far?.resume();
   }
   destroy(): void {
     for (const timer of this.#waiting) clearTimeout(timer);
@@ -76,16 +80,21 @@ class Pair {
     this.gone(this);
   }
 
+  /** Unless this connection is over by then. */
+  after(ms: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      this.#waiting.delete(timer);
+      if (!this.#dead) act();
+    }, ms);
+    this.#waiting.add(timer);
+  }
+
   #carry(from: Socket, to: Socket): void {
     from.on('data', (bytes: Buffer) => {
       if (this.#dead) return;
       const ms = this.delayMs();
-      if (ms === 0 && this.#waiting.size === 0) return void to.write(bytes);
-      const timer = setTimeout(() => {
-        this.#waiting.delete(timer);
-        if (!this.#dead) to.write(bytes);
-      }, ms);
-      this.#waiting.add(timer);
+      if (ms === 0 && this.#waiting.size === 0) to.write(bytes);
+      else this.after(ms, () => void to.write(bytes));
     });
   }
 
@@ -101,6 +110,7 @@ export async function startLink(target: () => number, port = 0): Promise<Link> {
   let state: State = 'open';
   let address = '127.0.0.1';
   let delayMs = 0;
+  let late: number[] = [];
   const pairs = new Set<Pair>();
   const waiting = new Map<Pair, () => void>();
   const each = (act: (pair: Pair) => void) => {
@@ -119,12 +129,15 @@ export async function startLink(target: () => number, port = 0): Promise<Link> {
     );
     pairs.add(pair);
     const open = () => pair.open(target(), address);
-    if (state === 'open') return open();
-    pair.pause();
-    waiting.set(pair, () => {
+    const ms = late.shift() ?? 0;
+    if (state === 'open' && ms === 0) return open();
+    const begin = () => {
       open();
       pair.resume();
-    });
+    };
+    pair.pause();
+    if (state === 'open') pair.after(ms, begin);
+    else waiting.set(pair, begin);
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
 
@@ -153,6 +166,9 @@ export async function startLink(target: () => number, port = 0): Promise<Link> {
     },
     delay(ms) {
       delayMs = ms;
+    },
+    answerLate(ms) {
+      late = [...ms];
     },
     moveTo(next) {
       address = next;

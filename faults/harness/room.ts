@@ -109,13 +109,13 @@ export class Room {
     );
   }
 
-  /** Ends the meeting and compares its record with what was seen. */
-  async end(): Promise<readonly Violation[]> {
+  /** Ends the meeting and compares its record with what was seen. `away`: the longest absence of each, in ms; nobody had a second one of three minutes. */
+  async end(away: Readonly<Record<string, number>> = {}): Promise<readonly Violation[]> {
     const result = await this.facilitator.session.command({ type: 'EndMeeting' });
     if (!result.ok) throw new Error(`The meeting could not be ended: ${result.error}`);
     const left = Date.now();
     const rows = await must('the record is made', 20_000, () => this.#attendance());
-    const seen = this.people.map(({ name, came }) => ({ name, came: came ?? 0, left }));
+    const seen = this.people.map(({ name, came }) => ({ name, came: came ?? 0, left, away: away[name] ?? 0 }));
     return checkAttendance(seen, rows, EXACT);
   }
 

@@ -18,6 +18,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
   // A connection that the test ends on purpose (terminated backends, a stopped server) reports here too.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined)); // as makePool does
   return {
     url,
     pool,

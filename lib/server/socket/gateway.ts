@@ -3,14 +3,14 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
 import type { ConnectionId, ParticipantId } from '../../meeting/machine/people';
-import type { ClientToServer, CommandAnswer, MediaHealth, ServerToClient } from '../../protocol/messages';
+import type { ClientToServer, MediaHealth, ServerToClient } from '../../protocol/messages';
 import type { Hints } from '../ports/hints';
 import type { MeetingId } from '../ports/meeting-store';
 import type { Send } from './audience';
+import { arrive, arriveBeside } from './arrivals';
 import { Audiences } from './audiences';
 import { type EntryPorts, enter } from './entry';
-import { Farewells, submitFor } from './farewells';
-import { insist } from './insist';
+import { Farewells } from './farewells';
 import { Limits } from './limits';
 import { NoteDesk } from './note-desk';
 import { type HearthSocket, Line, type LinePorts, type Visitor } from './line';
@@ -70,7 +70,10 @@ export class Gateway {
     this.#audiences = new Audiences({
       meetings,
       send: this.#send,
-      unlisted: ({ connection }) => void this.#tellOf(this.#lines.get(connection), true),
+      unlisted: ({ connection }) => {
+        const line = this.#lines.get(connection);
+        if (line) void arriveBeside(meetings, line);
+      },
       attended: (id) => media?.attend(id),
       released: (id) => media?.release(id),
       healthOf: (id) => media?.healthOf(id) ?? 'none',
@@ -191,7 +194,7 @@ export class Gateway {
   /** The meeting first, so that the first snapshot shows this connection already. */
   async #connect(line: Line): Promise<void> {
     const { visitor } = line;
-    const answer = await this.#tellOf(line, false);
+    const answer = await arrive(this.ports.meetings, line);
     if (answer && !answer.ok && answer.code === 'update_needed') return line.bye('restarting');
     if (!line.isOpen) return;
     try {
@@ -201,20 +204,6 @@ export class Gateway {
       this.ports.failed('connect', error);
       line.bye('restarting');
     }
-  }
-
-  /** Tells the meeting of a connection; `beside`: it was there before, and takes nothing from the others of its person. */
-  async #tellOf(line: Line | undefined, beside: boolean): Promise<CommandAnswer | null> {
-    if (!line) return null;
-    const { visitor, connection } = line;
-    // Beside others it may be told of several times: at the door again after the room.
-    const [id, command] = beside
-      ? ([`beside:${randomUUID()}`, { type: 'Connect', connection, beside }] as const)
-      : ([`connect:${connection}`, { type: 'Connect', connection }] as const);
-    return insist(
-      () => submitFor(this.ports.meetings, visitor, id, command),
-      () => line.isOpen,
-    );
   }
 
   readonly #send: Send = (to, event, message) => {

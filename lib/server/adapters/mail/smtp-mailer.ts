@@ -31,19 +31,24 @@ export async function startSmtpMailer(options: SmtpOptions): Promise<{ readonly 
   const timeouts = { connectionTimeout: SMTP_TIMEOUT_MS, greetingTimeout: SMTP_TIMEOUT_MS, socketTimeout: SMTP_TIMEOUT_MS };
   const transport = createTransport({ url: smtpUrl, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
   const utils = await makeWorkerUtils({ pgPool: pool, logger });
-  await utils.migrate();
-  const worker = await keepRunning(
-    () =>
-      run({
-        pgPool: pool,
-        logger,
-        concurrency: 2,
-        noHandleSignals: true,
-        parsedCronItems: [],
-        taskList: { [TASK]: (payload, helpers) => deliver(payload, helpers, transport, options) },
-      }),
-    log,
-  );
+  const start = () =>
+    run({
+      pgPool: pool,
+      logger,
+      concurrency: 2,
+      noHandleSignals: true,
+      parsedCronItems: [],
+      taskList: { [TASK]: (payload, helpers) => deliver(payload, helpers, transport, options) },
+    });
+  const begin = async () => {
+    await utils.migrate();
+    return keepRunning(start, log);
+  };
+  const worker = await begin().catch(async (error: unknown) => {
+    await utils.release();
+    transport.close();
+    throw error;
+  });
   return {
     mailer: {
       async send(mail) {

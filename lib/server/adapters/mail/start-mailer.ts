@@ -33,20 +33,9 @@ class MailOff extends Error {
 /** Made once by `server.ts`. `stop` finishes the mail that is being sent; what waits is sent after the next start. */
 export async function startMailer(options: MailerOptions): Promise<{ readonly mailer: Mailer; readonly stop: () => Promise<void> }> {
   const { pool, smtpUrl, outbox, log } = options;
-  listenForErrors(pool, log);
   if (smtpUrl !== '') return startSmtpMailer(options);
   const stop = () => Promise.resolve();
   if (outbox) return { mailer: outboxMailer(pool, options.print ?? ((line) => void process.stdout.write(`${line}\n`))), stop };
   log.error({}, new MailOff().message);
   return { mailer: { send: () => Promise.reject(new MailOff()) }, stop };
-}
-
-const listened = new WeakSet<Pool>();
-/** A connection that breaks reports it as an event, idle or not; without a listener that would end the process. */
-function listenForErrors(pool: Pool, log: MailLog): void {
-  if (listened.has(pool)) return;
-  listened.add(pool);
-  const lost = (error: Error) => log.warn({ code: (error as { code?: string }).code ?? 'unknown' }, 'a database connection was lost');
-  pool.on('error', lost);
-  pool.on('connect', (client) => client.on('error', lost));
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../../../scripts/testing/database';
 import { databaseClock } from './clock';
-import { makePool, untilReachable } from './database';
+import { makePool } from './database';
+import { patiently } from './patience';
 
 let database: FreshDatabase;
 beforeAll(async () => {
@@ -15,12 +16,13 @@ describe('ST the database', () => {
     away.port = '9'; // discard: nothing listens there
     const pool = makePool(away.href, { onBroken: () => undefined });
     const waits: number[] = [];
-    await expect(untilReachable(pool, (_, left) => waits.push(left), 1_200)).rejects.toThrow(/ECONNREFUSED/);
+    const ask = (from: typeof pool) => () => from.query('select 1');
+    await expect(patiently(ask(pool), (_, left) => waits.push(left), 1_200)).rejects.toThrow(/ECONNREFUSED/);
     expect(waits.length).toBeGreaterThanOrEqual(2);
     expect(waits[0]).toBeGreaterThan(waits.at(-1) ?? 0);
     await pool.end();
     const there = makePool(database.url, { onBroken: () => undefined });
-    await untilReachable(there, () => expect.unreachable());
+    await patiently(ask(there), () => expect.unreachable());
     await there.end();
   });
 
@@ -28,7 +30,26 @@ describe('ST the database', () => {
     const wrong = new URL(database.url);
     wrong.password = 'wrong';
     const pool = makePool(wrong.href, { onBroken: () => undefined });
-    await expect(untilReachable(pool, () => expect.unreachable(), 5_000)).rejects.toThrow(/password/);
+    await expect(
+      patiently(
+        () => pool.query('select 1'),
+        () => expect.unreachable(),
+      ),
+    ).rejects.toThrow(/password/);
+    await pool.end();
+  });
+
+  it('ST-45 a connection that breaks while it is lent out is an error for who uses it, and for nobody else', async () => {
+    const pool = makePool(database.url, { onBroken: () => undefined });
+    const lent = await pool.connect();
+    const { rows } = await lent.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const ended = new Promise<void>((resolve) => void lent.once('end', resolve));
+    await database.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    // It reports its end as an event. One that nobody listens to ends a process, and for vitest it is a failure.
+    await ended;
+    await expect(lent.query('select 1')).rejects.toThrow(/not queryable/);
+    lent.release(true);
+    expect((await pool.query('select 1')).rowCount).toBe(1);
     await pool.end();
   });
 });

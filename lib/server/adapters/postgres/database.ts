@@ -1,11 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import * as schema from '../../../../drizzle/schema';
 import type { Database } from '../../runtime/handle';
-
-const DEFAULT_PATIENCE_MS = 30_000;
-const TRY_AGAIN_MS = 500;
 
 export interface PoolOptions {
   /** Connections at once; default 10. */
@@ -27,29 +23,9 @@ export function makePool(url: string, { max = 10, onBroken }: PoolOptions): pg.P
     keepAlive: true,
   });
   pool.on('error', onBroken);
+  // One that is lent out tells by an event of its own, which would end the process if nobody listened. Its next statement fails, and so its user learns of it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
 export const makeDatabase = (pool: pg.Pool): Database => drizzle(pool, { schema });
-
-/**
- * Resolves once the database answers. Keeps trying for `patienceMs` (30 s), and says so at each try through `onWaiting` (with the time that
- * is left, in ms), then rejects with the last reason. A wrong password or an unknown database does not get better: rejects at once.
- */
-export async function untilReachable(pool: pg.Pool, onWaiting: (error: Error, leftMs: number) => void, patienceMs = DEFAULT_PATIENCE_MS): Promise<void> {
-  const until = performance.now() + patienceMs;
-  for (;;) {
-    try {
-      await pool.query('select 1');
-      return;
-    } catch (cause) {
-      const error = cause instanceof Error ? cause : new Error(String(cause));
-      const left = Math.round(until - performance.now());
-      if (left <= 0 || isHopeless(error)) throw error;
-      onWaiting(error, left);
-      await wait(Math.min(TRY_AGAIN_MS, left));
-    }
-  }
-}
-/** Class 28: refused by the database itself; 3D000: no such database. */
-const isHopeless = (error: Error): boolean => 'code' in error && typeof error.code === 'string' && /^(28|3D000)/.test(error.code);
