@@ -10,6 +10,7 @@ import { withSection } from './stats';
 
 const SCENARIOS: Readonly<Record<string, () => Promise<Outcome>>> = {
   absence: async () => (await import('./absence/scenario')).absence(),
+  page: async () => (await import('./page/scenario')).page(),
   weight: async () => (await import('./weight/scenario')).weight(),
   start: async () => (await import('./start/scenario')).start(),
   chat: async () => (await import('./chat/scenario')).chat(),

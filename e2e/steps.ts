@@ -21,7 +21,7 @@ export async function openInvitation({ page }: Person, link: string): Promise<vo
 export const atTheDoor = (page: Page): Promise<void> => expect(page.getByRole('heading', { name: 'Before you go in' })).toBeVisible();
 
 /** Fills in the door as a member or guest does, and asks to come in. */
-export async function askToComeIn({ page, name }: Person, way: Way = 'Take turns'): Promise<void> {
+export async function askToComeIn({ page, name }: Pick<Person, 'page' | 'name'>, way: Way = 'Take turns'): Promise<void> {
   await page.getByLabel('Name others will see').fill(name);
   await page.getByRole('radio', { name: way }).check();
   await page.getByLabel('I’ll keep to the ground rules').check();
@@ -36,10 +36,11 @@ export async function goIn({ page, name }: Person): Promise<void> {
 }
 export const controls = (page: Page): Locator => page.getByRole('region', { name: 'My controls' });
 export const inTheRoom = (page: Page): Promise<void> => expect(controls(page)).toBeVisible({ timeout: 20_000 });
-export const inLine = ({ page, name }: Person): Promise<void> => expect(page.getByRole('heading', { name: `You’re at the door, ${name}.` })).toBeVisible();
+export const inLine = ({ page, name }: Pick<Person, 'page' | 'name'>): Promise<void> =>
+  expect(page.getByRole('heading', { name: `You’re at the door, ${name}.` })).toBeVisible();
 
 export const control = (page: Page, name: string | RegExp): Locator => controls(page).getByRole('button', { name });
-export async function turnOn({ page }: Person, device: 'Microphone' | 'Camera'): Promise<void> {
+export async function turnOn({ page }: Pick<Person, 'page'>, device: 'Microphone' | 'Camera'): Promise<void> {
   await control(page, new RegExp(device)).click();
   await expect(control(page, new RegExp(`${device}.*on`))).toBeVisible({ timeout: 20_000 });
 }

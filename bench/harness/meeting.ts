@@ -39,7 +39,11 @@ export const isInside = (text: string): boolean => /^\["message",\{"type":"snaps
  * Everybody knocks, the facilitator opens for all. Resolves when everyone is inside; the sockets are in the order of the guests.
  * `ears`: what each of them does with what it hears from its first moment on.
  */
-export async function comeIn(installation: Installation, gathering: Gathering, ears: (guest: Guest) => Ears = () => ({})): Promise<readonly Wire[]> {
+export async function comeIn(
+  installation: Pick<Installation, 'port' | 'url'>,
+  gathering: Gathering,
+  ears: (guest: Guest) => Ears = () => ({}),
+): Promise<readonly Wire[]> {
   const { guests } = gathering;
   const inside = new Set<string>();
   const greeted = new Map<string, () => void>();

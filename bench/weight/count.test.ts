@@ -23,9 +23,10 @@ test('the sums are held against limit and goal; the heaviest file stands first, 
   expect(total(files)).toEqual({ plain: 503_400, gzip: 151_000, brotli: 124_900 });
   expect(total([])).toEqual({ plain: 0, gzip: 0, brotli: 0 });
   const heavier = { path: '/_next/static/chunks/room.js', holds: 'LiveKit’s client', plain: 900_000, gzip: 250_000, brotli: 170_000 };
-  const lines = section({ door: files, lobby: files, room: [...files, heavier] }).split('\n');
+  const lines = section({ door: files, lobby: files, room: [...files, heavier], ahead: [...files, heavier], facilitator: files, least: files }).split('\n');
   expect(lines).toContain('| to the door | 2 | 503.4 | 151.0 of 190: met | 124.9 of 165: met |');
   expect(lines).toContain('| in the room, one can be heard | 3 | 1403.4 | 401.0 of 360: **not met** | 294.9 of 300: met |');
+  expect(lines).toContain('| the least | 2 | 503.4 | 151.0 | 124.9 |');
   const named = lines.filter((line) => line.startsWith('| `'));
   expect(named[0]).toBe('| `chunks/room.js` | LiveKit’s client | the room | 900.0 | 250.0 | 170.0 |');
   expect(named[1]).toContain('| the door |');

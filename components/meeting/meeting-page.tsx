@@ -6,6 +6,7 @@ import type { CommandProblem } from '../../lib/client/types';
 import { createAnnouncer, LiveRegions } from '../ui/announcer';
 import { LeaveSiteKey } from '../ui/leave-site-key';
 import type { DoorAnswers } from './door/answers';
+import { deskPart } from './desk/desk-part';
 import { Door } from './door/door';
 import { forgetName, rememberedWay, rememberName, rememberWay } from './door/remembered';
 import type { LiveMeeting } from './live';
@@ -28,7 +29,7 @@ export function MeetingPage({ data, actions }: MeetingPageProps) {
   const [announcer] = useState(() => createAnnouncer());
   const [stage, setStage] = useState<Stage>(data.already ? { at: 'back' } : { at: 'door', refusal: null });
   const [before, setBefore] = useState<DoorAnswers | null>(null);
-  const live = useLive(stage.at !== 'door');
+  const live = useLive(stage.at !== 'door', data.role !== 'member');
   const [warm] = useState(() => new WarmDevices());
   useEffect(() => {
     if (live.state === 'failed') warm.close(); // nobody comes to take them
@@ -70,18 +71,19 @@ export function MeetingPage({ data, actions }: MeetingPageProps) {
 
 type Loaded = { readonly state: 'loading' } | { readonly state: 'failed' } | { readonly state: 'ready'; readonly Live: typeof LiveMeeting };
 
-function useLive(wanted: boolean): Loaded {
+/** Whoever comes as a facilitator has their desk from the first moment; if it alone cannot be fetched, the room opens and says so. */
+function useLive(wanted: boolean, withDesk: boolean): Loaded {
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
   useEffect(() => {
     if (!wanted) return;
     let gone = false;
-    import('./live').then(
-      ({ LiveMeeting }) => !gone && setLoaded({ state: 'ready', Live: LiveMeeting }),
+    Promise.all([import('./live'), withDesk ? deskPart.load() : null]).then(
+      ([{ LiveMeeting }]) => !gone && setLoaded({ state: 'ready', Live: LiveMeeting }),
       () => !gone && setLoaded({ state: 'failed' }),
     );
     return () => {
       gone = true;
     };
-  }, [wanted]);
+  }, [wanted, withDesk]);
   return loaded;
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { WarmDevices } from '../../lib/client/door/warm-devices';
 import type { Finished, MeetingSnapshot } from '../../lib/client/types';
 import { emptyThread } from '../../lib/client/notes/types';
@@ -11,10 +11,13 @@ import type { ParticipantId } from '../../lib/meeting/machine/people';
 import type { Note, NoteId } from '../../lib/protocol/messages';
 import { createAnnouncer } from '../ui/announcer';
 import { MeetingProvider } from './context';
+import { deskPart } from './desk/desk-part';
 import { Door } from './door/door';
 import { Screen } from './live';
 import { sessionOf } from './testing/fake-session';
 import { busyEvening, crowd, evening, kit, knocks, owen, pageData, play, ruth, someMedia, theo } from './testing/states';
+
+beforeAll(() => deskPart.load());
 
 /** A screen as it would stand on a phone. */
 function markup(meeting: MeetingState, who: ParticipantId, part: Partial<MeetingSnapshot> = {}): string {

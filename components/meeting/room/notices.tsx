@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import type { NoteThread } from '../../../lib/meeting/machine/notes';
 import { myTurn } from '../floor/my-turn';
@@ -18,13 +19,16 @@ interface NoticesProps {
   readonly onDevices: () => void;
   /** Opens a private conversation. */
   readonly onRead: (thread: NoteThread) => void;
+  /** Read first. */
+  readonly children?: ReactNode;
 }
 
 /** What needs to be read, above the circle. Each stays until it is resolved. */
-export function Notices({ snapshot, onDevices, onRead }: NoticesProps) {
+export function Notices({ snapshot, onDevices, onRead, children }: NoticesProps) {
   const unsure = snapshot.connection.state === 'connected' && snapshot.pending.some((pending) => pending.unsure);
   return (
     <div className="stage-notices">
+      {children}
       <QuietNotice snapshot={snapshot} />
       <WasAway snapshot={snapshot} />
       <StandInNotice snapshot={snapshot} />

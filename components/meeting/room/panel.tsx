@@ -10,12 +10,8 @@ import type { MenuAction } from '../../ui/menu';
 import { Tabs } from '../../ui/tabs';
 import type { Tab } from '../../ui/tabs';
 import { ChatPanel } from '../chat/chat-panel';
-import { DeskOrder } from '../desk/desk-order';
-import { RunOfShow } from '../desk/run-of-show';
+import type { Desk } from '../desk/desk-part';
 import { TonightAgenda } from '../agenda/tonight-agenda';
-import { Running } from '../lifecycle/running';
-import { DoorList } from '../lobby/door-list';
-import { NotesDesk } from '../notes/notes-desk';
 import { PeopleList } from '../people/people-list';
 import { Comings } from './comings';
 import type { Layout } from './layout';
@@ -27,7 +23,8 @@ export interface PanelProps {
   readonly hideTime: boolean;
   readonly tab: PanelTab;
   readonly onTab: (tab: PanelTab) => void;
-  readonly facilitating: boolean;
+  /** null for members. */
+  readonly desk: Desk | null;
   readonly layout: Layout;
   readonly actionsFor: (id: ParticipantId) => readonly MenuAction[];
   readonly onRename: () => void;
@@ -40,7 +37,7 @@ export interface PanelProps {
 
 export function Panel(props: PanelProps) {
   return (
-    <aside className="panel" id="panel" tabIndex={-1} aria-label={props.facilitating ? 'Door, chat, people and private words' : 'Chat and people'}>
+    <aside className="panel" id="panel" tabIndex={-1} aria-label={props.desk ? 'Door, chat, people and private words' : 'Chat and people'}>
       <PanelTabs {...props} />
     </aside>
   );
@@ -57,14 +54,16 @@ export function PanelSheet({ open, onClose, ...props }: PanelProps & { readonly 
 }
 
 /** Whoever was co-facilitator and is a member again has no door any more, and no conversations of others. */
-const tabOf = ({ tab, facilitating, layout }: Pick<PanelProps, 'tab' | 'facilitating' | 'layout'>): PanelTab => {
+const tabOf = ({ tab, desk, layout }: Pick<PanelProps, 'tab' | 'desk' | 'layout'>): PanelTab => {
+  const facilitating = desk !== null;
   // The rail has room again beside the stage.
   if (tab === 'order' && layout !== 'middle') return facilitating ? 'door' : 'chat';
   return !facilitating && (tab === 'door' || tab === 'notes') ? 'chat' : tab;
 };
 
 function PanelTabs(props: PanelProps) {
-  const { snapshot, onTab, facilitating } = props;
+  const { snapshot, onTab } = props;
+  const facilitating = props.desk !== null;
   const { meeting, chat } = snapshot;
   const waiting = meeting?.lobby.waiting.length ?? 0;
   const people = meeting ? peopleBySeat(meeting).length : 0;
@@ -88,27 +87,27 @@ function PanelTabs(props: PanelProps) {
   );
 }
 
-function Content({ snapshot, hideTime, tab, facilitating, layout, actionsFor, onRename, onAskToLeave, noteThread, onNotes, onWrite }: PanelProps) {
+function Content({ snapshot, hideTime, tab, desk, layout, actionsFor, onRename, onAskToLeave, noteThread, onNotes, onWrite }: PanelProps) {
   if (tab === 'chat') return <ChatPanel snapshot={snapshot} />;
   if (tab === 'order') {
     return (
       <div className="scroll">
-        <PanelExtras snapshot={snapshot} hideTime={hideTime} facilitating={facilitating} />
+        <PanelExtras snapshot={snapshot} hideTime={hideTime} desk={desk} />
       </div>
     );
   }
-  if (tab === 'notes') return <NotesDesk snapshot={snapshot} chosen={noteThread} onChoose={onNotes} />;
-  if (tab === 'door' && facilitating) {
+  if (tab === 'notes' && desk) return <desk.NotesDesk snapshot={snapshot} chosen={noteThread} onChoose={onNotes} />;
+  if (tab === 'door' && desk) {
     return (
       <div className="scroll">
-        {layout !== 'phone' && <DoorList snapshot={snapshot} onAskToLeave={onAskToLeave} onWrite={onWrite} />}
-        {(layout === 'phone' || planned(snapshot)) && <DeskOrder snapshot={snapshot} hideTime={hideTime} actionsFor={actionsFor} />}
+        {layout !== 'phone' && <desk.DoorList snapshot={snapshot} onAskToLeave={onAskToLeave} onWrite={onWrite} />}
+        {(layout === 'phone' || planned(snapshot)) && <desk.DeskOrder snapshot={snapshot} hideTime={hideTime} actionsFor={actionsFor} />}
       </div>
     );
   }
   return (
     <div className="scroll">
-      {layout === 'phone' && !facilitating && <PanelExtras snapshot={snapshot} hideTime={hideTime} facilitating={false} />}
+      {layout === 'phone' && !desk && <PanelExtras snapshot={snapshot} hideTime={hideTime} desk={null} />}
       <PeopleList snapshot={snapshot} actionsFor={actionsFor} onRename={onRename} />
     </div>
   );
@@ -117,28 +116,28 @@ function Content({ snapshot, hideTime, tab, facilitating, layout, actionsFor, on
 const planned = ({ meeting }: MeetingSnapshot): boolean => (meeting?.agenda.segments.length ?? 0) > 0;
 
 /** What stands in the rail where there is room for one. */
-function PanelExtras({ snapshot, hideTime, facilitating }: Pick<PanelProps, 'snapshot' | 'hideTime' | 'facilitating'>) {
+function PanelExtras({ snapshot, hideTime, desk }: Pick<PanelProps, 'snapshot' | 'hideTime' | 'desk'>) {
   const run = planned(snapshot);
   return (
     <>
-      {facilitating && (
+      {desk && (
         <div className="sect desk-run">
-          <RunOfShow snapshot={snapshot} hideTime={hideTime} />
+          <desk.RunOfShow snapshot={snapshot} hideTime={hideTime} />
         </div>
       )}
-      {!facilitating && run && (
+      {!desk && run && (
         <div className="sect">
           <TonightAgenda snapshot={snapshot} id="panel-agenda-title" hideTime={hideTime} />
         </div>
       )}
-      {!(facilitating && run) && (
+      {!(desk && run) && (
         <div className="sect" id="hands" tabIndex={-1}>
           <Comings snapshot={snapshot} id="panel-order" />
         </div>
       )}
-      {facilitating && (
+      {desk && (
         <div className="sect">
-          <Running snapshot={snapshot} />
+          <desk.Running snapshot={snapshot} />
         </div>
       )}
     </>

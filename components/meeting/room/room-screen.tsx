@@ -1,15 +1,17 @@
 'use client';
 
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import { isFacilitator } from '../../../lib/meeting/machine/questions';
-import { useRoom } from '../context';
+import { useMeetingUi, useRoom } from '../context';
 import { TonightAgenda } from '../agenda/tonight-agenda';
 import { useTimeLines } from '../floor/use-time-lines';
-import { RunOfShow } from '../desk/run-of-show';
+import { useLaterPart } from '../later-part';
+import { type Desk, deskPart } from '../desk/desk-part';
 import { useDeskLines } from '../desk/use-desk-lines';
-import { Running } from '../lifecycle/running';
 import { Tonight } from '../lifecycle/tonight';
+import { Opening } from '../opening';
 import { Comings } from './comings';
 import { Controls } from './controls';
 import { Dialogs } from './dialogs';
@@ -17,31 +19,45 @@ import { useLayout } from './layout';
 import { MoreMenu } from './more-menu';
 import type { MoreAction } from './more-menu';
 import { Panel, PanelSheet } from './panel';
+import { DeskAway } from './part-away';
 import type { PanelProps } from './panel';
 import { readPreferences, writePreferences } from './preferences';
 import type { Preferences } from './preferences';
 import { Stage } from './stage';
 import { TopBar } from './top-bar';
 import { useAnnouncements } from './use-announcements';
+import { useFetchedAhead } from './use-fetched-ahead';
 import { useRoomActs } from './use-room-acts';
 
-/** The room, once there is a meeting to show. */
+/** The room, once there is a meeting to show. It opens for a facilitator with the desk in it; whoever becomes one inside stays in the room while it is fetched. */
 export function RoomScreen() {
   const room = useRoom();
-  return room ? <Room snapshot={room.snapshot} facilitating={isFacilitator(room.meeting, room.me)} /> : null;
+  const { data } = useMeetingUi();
+  const leads = room !== null && isFacilitator(room.meeting, room.me);
+  const desk = useLaterPart(deskPart, leads);
+  const [stood, setStood] = useState(false);
+  if (!room) return null;
+  if (leads && !stood && (desk.state === 'not_asked' || desk.state === 'loading')) return <Opening data={data} />;
+  if (!stood) setStood(true);
+  const away = leads ? <DeskAway state={desk.state} onAgain={() => void deskPart.load()} /> : null;
+  return <Room snapshot={room.snapshot} desk={leads ? desk.part : null} notice={away} />;
 }
 
 interface RoomProps {
   readonly snapshot: MeetingSnapshot;
-  readonly facilitating: boolean;
+  /** null for members, and while it is not there. */
+  readonly desk: Desk | null;
+  readonly notice: ReactNode;
 }
 
-function Room({ snapshot, facilitating }: RoomProps) {
+function Room({ snapshot, desk, notice }: RoomProps) {
+  const facilitating = desk !== null;
+  useFetchedAhead(snapshot);
   const layout = useLayout();
   const phone = layout === 'phone';
   const [preferences, setPreferences] = usePreferences();
   const [showCircle, setShowCircle] = useState(false);
-  const acts = useRoomActs(snapshot, { phone, facilitating, singleKeys: preferences.singleKeys });
+  const acts = useRoomActs(snapshot, { phone, desk, singleKeys: preferences.singleKeys });
   useAnnouncements(snapshot, preferences);
   useDeskLines(snapshot);
   useTimeLines(snapshot, preferences.hideTime || preferences.turnSignal === 'none');
@@ -52,7 +68,7 @@ function Room({ snapshot, facilitating }: RoomProps) {
     hideTime: preferences.hideTime,
     tab: acts.tab,
     onTab: acts.setTab,
-    facilitating,
+    desk,
     layout,
     actionsFor: acts.actionsFor,
     onRename: () => show({ kind: 'rename' }),
@@ -66,13 +82,14 @@ function Room({ snapshot, facilitating }: RoomProps) {
       <a className="skip" href="#controls">
         Skip to my controls
       </a>
-      <TopBar snapshot={snapshot} hideTime={preferences.hideTime} onRules={() => show({ kind: 'rules' })} onHelp={help} onLeave={leave} />
-      {layout !== 'phone' && layout !== 'middle' && <Rail snapshot={snapshot} facilitating={facilitating} hideTime={preferences.hideTime} />}
+      <TopBar snapshot={snapshot} desk={desk} hideTime={preferences.hideTime} onRules={() => show({ kind: 'rules' })} onHelp={help} onLeave={leave} />
+      {layout !== 'phone' && layout !== 'middle' && <Rail snapshot={snapshot} desk={desk} hideTime={preferences.hideTime} />}
       <Stage
         snapshot={snapshot}
         acts={acts}
-        desk={phone && facilitating && !showCircle}
-        facilitating={facilitating}
+        atDesk={phone && facilitating && !showCircle}
+        desk={desk}
+        notice={notice}
         phone={phone}
         hideTime={preferences.hideTime}
       />
@@ -90,6 +107,7 @@ function Room({ snapshot, facilitating }: RoomProps) {
       {phone && <PanelSheet {...panel} open={acts.sheet} onClose={acts.closeSheet} />}
       <Dialogs
         dialog={acts.dialog}
+        desk={desk}
         snapshot={snapshot}
         preferences={preferences}
         onPreferences={setPreferences}
@@ -101,14 +119,20 @@ function Room({ snapshot, facilitating }: RoomProps) {
   );
 }
 
-function Rail({ snapshot, facilitating, hideTime }: RoomProps & { readonly hideTime: boolean }) {
+interface RailProps {
+  readonly snapshot: MeetingSnapshot;
+  readonly desk: Desk | null;
+  readonly hideTime: boolean;
+}
+
+function Rail({ snapshot, desk, hideTime }: RailProps) {
   const planned = (snapshot.meeting?.agenda.segments.length ?? 0) > 0;
   return (
-    <aside className="rail" id="hands" tabIndex={0} aria-label={facilitating ? 'Running the meeting' : 'This meeting, its order and raised hands'}>
-      {facilitating && <RunOfShow snapshot={snapshot} hideTime={hideTime} />}
-      {!facilitating && (planned ? <TonightAgenda snapshot={snapshot} id="agenda-title" hideTime={hideTime} /> : <Tonight />)}
-      {!(facilitating && planned) && <Comings snapshot={snapshot} id="order" />}
-      {facilitating && <Running snapshot={snapshot} />}
+    <aside className="rail" id="hands" tabIndex={0} aria-label={desk ? 'Running the meeting' : 'This meeting, its order and raised hands'}>
+      {desk && <desk.RunOfShow snapshot={snapshot} hideTime={hideTime} />}
+      {!desk && (planned ? <TonightAgenda snapshot={snapshot} id="agenda-title" hideTime={hideTime} /> : <Tonight />)}
+      {!(desk && planned) && <Comings snapshot={snapshot} id="order" />}
+      {desk && <desk.Running snapshot={snapshot} />}
     </aside>
   );
 }

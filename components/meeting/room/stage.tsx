@@ -1,10 +1,9 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import { Circle } from '../circle/circle';
-import { momentOf } from '../desk/moment';
-import { PhoneDesk } from '../desk/phone-desk';
-import { TurnActs } from '../desk/turn-acts';
+import type { Desk } from '../desk/desk-part';
 import type { SeatPress } from '../circle/circle';
 import { Prompt } from '../agenda/prompt';
 import { FloorMiddle } from '../floor/floor-middle';
@@ -19,27 +18,31 @@ import { PersonMenu } from '../people/person-menu';
 import { microphoneReason, unheardReason } from './controls';
 import { Notices } from './notices';
 import { Reconnecting } from './reconnecting';
-import { StageActs } from './stage-acts';
 import type { RoomActs } from './use-room-acts';
 
 interface StageProps {
   readonly snapshot: MeetingSnapshot;
   readonly acts: RoomActs;
   /** Facilitators on a phone see their desk instead of the circle until they ask for it. */
-  readonly desk: boolean;
-  readonly facilitating: boolean;
+  readonly atDesk: boolean;
+  /** null for members. */
+  readonly desk: Desk | null;
+  /** What else needs to be read, first. */
+  readonly notice: ReactNode;
   readonly phone: boolean;
   readonly hideTime: boolean;
 }
 
 /** The middle of the room: what needs to be read, the circle or what stands for it, and what one most likely does next. */
 export function Stage(props: StageProps) {
-  const { snapshot, acts, hideTime } = props;
+  const { snapshot, acts, notice, hideTime } = props;
   const mine = myTurn(snapshot) !== null;
   const reading = snapshot.meeting?.floor.turn?.phase === 'read';
   return (
     <main className={`stage${mine ? ' turning' : ''}${reading ? ' reading' : ''}`} id="main">
-      <Notices snapshot={snapshot} onDevices={() => acts.show({ kind: 'devices' })} onRead={acts.openNotes} />
+      <Notices snapshot={snapshot} onDevices={() => acts.show({ kind: 'devices' })} onRead={acts.openNotes}>
+        {notice}
+      </Notices>
       <Center {...props} mine={mine} />
       {mine ? <TurnPanel snapshot={snapshot} silent={unheardReason(snapshot)} hideTime={hideTime} /> : <NextActs {...props} />}
       <Reconnecting snapshot={snapshot} onHelp={() => acts.show({ kind: 'help' })} />
@@ -47,7 +50,7 @@ export function Stage(props: StageProps) {
   );
 }
 
-function Center({ snapshot, acts, desk, facilitating, hideTime, mine }: StageProps & { readonly mine: boolean }) {
+function Center({ snapshot, acts, atDesk, desk, hideTime, mine }: StageProps & { readonly mine: boolean }) {
   const { meeting } = snapshot;
   const press: SeatPress = (id, seat, words) => {
     const actions = acts.actionsFor(id);
@@ -56,9 +59,9 @@ function Center({ snapshot, acts, desk, facilitating, hideTime, mine }: StagePro
   };
   if (!meeting) return null;
   if (isQuiet(meeting)) return <QuietPage onHelp={() => acts.show({ kind: 'help' })} />;
-  if (desk && !mine) {
+  if (desk && atDesk && !mine) {
     return (
-      <PhoneDesk
+      <desk.PhoneDesk
         snapshot={snapshot}
         hideTime={hideTime}
         onPeople={() => acts.openPanel('people')}
@@ -72,7 +75,7 @@ function Center({ snapshot, acts, desk, facilitating, hideTime, mine }: StagePro
   const onFloor = turn !== null || (rule !== null && rule !== 'free');
   return (
     <>
-      {!mine && <Prompt meeting={meeting} facilitating={facilitating} />}
+      {!mine && <Prompt meeting={meeting} facilitating={desk !== null} />}
       <Circle
         snapshot={snapshot}
         press={press}
@@ -85,19 +88,18 @@ function Center({ snapshot, acts, desk, facilitating, hideTime, mine }: StagePro
 }
 
 /** Below the circle, while it is not my turn. */
-function NextActs({ snapshot, facilitating, phone, desk, hideTime }: StageProps) {
+function NextActs({ snapshot, phone, atDesk, desk, hideTime }: StageProps) {
   const { meeting, me } = snapshot;
   if (!meeting || !me || isQuiet(meeting)) return null;
-  const moment = facilitating ? momentOf(meeting) : null;
-  if (moment) {
+  if (desk?.momentOf(meeting)) {
     return (
       <div className="below-circle">
         <ReactionActs meeting={meeting} me={me} />
-        {!desk && <TurnActs snapshot={snapshot} hideTime={hideTime} phone={phone} />}
+        {!atDesk && <desk.TurnActs snapshot={snapshot} hideTime={hideTime} phone={phone} />}
       </div>
     );
   }
   if (meeting.floor.turn) return <ReactionActs meeting={meeting} me={me} />;
   if (meeting.hands.called === me) return <CalledActs snapshot={snapshot} silent={microphoneReason(snapshot)} />;
-  return facilitating && !phone ? <StageActs snapshot={snapshot} /> : null;
+  return desk && !phone ? <desk.StageActs snapshot={snapshot} /> : null;
 }

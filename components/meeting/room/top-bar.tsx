@@ -8,13 +8,15 @@ import { Icon } from '../../ui/icon';
 import { Mark } from '../../ui/mark';
 import { clockTime, useTimeZone } from '../../ui/time';
 import { useMeetingUi } from '../context';
-import { HandOver } from '../desk/hand-over';
+import type { Desk } from '../desk/desk-part';
 import { leadWords } from '../desk/lead-words';
 import { MEDIA_HEALTH_WORDS, QUALITY_WORDS } from '../media-words';
 import { whereWeAre } from '../where-we-are';
 
 interface TopBarProps {
   readonly snapshot: MeetingSnapshot;
+  /** null for members. */
+  readonly desk: Desk | null;
   readonly hideTime: boolean;
   readonly onRules: () => void;
   readonly onHelp: () => void;
@@ -37,7 +39,7 @@ function leading({ meeting, me }: MeetingSnapshot): string {
   return words === '' ? '' : ` · ${words}`;
 }
 
-export function TopBar({ snapshot, hideTime, onRules, onHelp, onLeave }: TopBarProps) {
+export function TopBar({ snapshot, desk, hideTime, onRules, onHelp, onLeave }: TopBarProps) {
   const { data } = useMeetingUi();
   const zone = useTimeZone(data.group.timeZone);
   const words = connectionWords(snapshot);
@@ -80,7 +82,7 @@ export function TopBar({ snapshot, hideTime, onRules, onHelp, onLeave }: TopBarP
           {words}
         </span>
       </span>
-      <HandOver snapshot={snapshot} triggerClass="btn small desk-only" />
+      {desk && <desk.HandOver snapshot={snapshot} triggerClass="btn small desk-only" />}
       <Button look="quiet" size="small" icon={BookOpen} className="desk-only" onClick={onRules}>
         Ground rules
       </Button>

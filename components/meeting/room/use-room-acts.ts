@@ -4,13 +4,11 @@ import { useState } from 'react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import type { NoteThread } from '../../../lib/meeting/machine/notes';
 import type { ParticipantId } from '../../../lib/meeting/machine/people';
-import { isFacilitator } from '../../../lib/meeting/machine/questions';
 import { leaveSite } from '../../ui/leave-site-key';
 import type { MenuAction } from '../../ui/menu';
 import { useCommand, useMeetingUi, useRun } from '../context';
-import { nextPerson } from '../desk/moment';
+import type { Desk } from '../desk/desk-part';
 import { myTurn } from '../floor/my-turn';
-import { personActions } from '../people/person-actions';
 import { handIsUp, microphoneReason } from './controls';
 import type { OpenDialog } from './dialogs';
 import { useKeys } from './keys';
@@ -40,15 +38,13 @@ export interface RoomActs {
 }
 
 /** What is open in the room, and what presses and keys do. */
-export function useRoomActs(
-  snapshot: MeetingSnapshot,
-  room: { readonly phone: boolean; readonly facilitating: boolean; readonly singleKeys: boolean },
-): RoomActs {
+export function useRoomActs(snapshot: MeetingSnapshot, room: { readonly phone: boolean; readonly desk: Desk | null; readonly singleKeys: boolean }): RoomActs {
   const { session } = useMeetingUi();
   const run = useRun();
   const command = useCommand();
+  const facilitating = room.desk !== null;
   const [dialog, show] = useState<OpenDialog | null>(null);
-  const [tab, setTab] = useState<PanelTab>(room.facilitating ? 'door' : 'chat');
+  const [tab, setTab] = useState<PanelTab>(facilitating ? 'door' : 'chat');
   const [sheet, setSheet] = useState(false);
   const openPanel = (next: PanelTab) => {
     show(null);
@@ -57,12 +53,12 @@ export function useRoomActs(
   };
   const [noteThread, chooseNotes] = useState<NoteThread | null>(null);
   const openNotes = (thread?: NoteThread) => {
-    if (!room.facilitating) return show({ kind: 'tell' });
+    if (!facilitating) return show({ kind: 'tell' });
     if (thread) chooseNotes(thread);
     openPanel('notes');
   };
   const toggleHand = () => void run(handIsUp(snapshot) ? session.lowerHand() : session.raiseHand());
-  useRoomKeys(snapshot, { show, toggleHand, singleKeys: room.singleKeys });
+  useRoomKeys(snapshot, { show, toggleHand, desk: room.desk, singleKeys: room.singleKeys });
   return {
     dialog,
     show,
@@ -74,7 +70,7 @@ export function useRoomActs(
     noteThread,
     chooseNotes,
     openNotes,
-    leave: () => (room.facilitating ? show({ kind: 'leave' }) : void run(session.leave())),
+    leave: () => (facilitating ? show({ kind: 'leave' }) : void run(session.leave())),
     more: (action) => {
       if (action === 'people') openPanel('people');
       else if (action === 'hand') toggleHand();
@@ -84,23 +80,24 @@ export function useRoomActs(
       else show({ kind: action });
     },
     actionsFor: (id) =>
-      personActions(snapshot, id, {
+      room.desk?.personActions(snapshot, id, {
         command: (wish) => void command(wish),
         askToLeave: (who) => show({ kind: 'ask_to_leave', id: who }),
         sendBack: (who) => show({ kind: 'send_back', id: who }),
         extraTime: (who) => show({ kind: 'extra_time', id: who }),
-      }),
+      }) ?? [],
   };
 }
 
 interface KeyedActs {
   readonly show: (dialog: OpenDialog) => void;
   readonly toggleHand: () => void;
+  readonly desk: Desk | null;
   readonly singleKeys: boolean;
 }
 
 /** A key says what it did: whoever pressed it may not look at the bar. */
-function useRoomKeys(snapshot: MeetingSnapshot, { show, toggleHand, singleKeys }: KeyedActs): void {
+function useRoomKeys(snapshot: MeetingSnapshot, { show, toggleHand, desk, singleKeys }: KeyedActs): void {
   const { session, announcer } = useMeetingUi();
   const run = useRun();
   const { state } = snapshot.media.microphone;
@@ -122,8 +119,8 @@ function useRoomKeys(snapshot: MeetingSnapshot, { show, toggleHand, singleKeys }
   };
   const next = () => {
     const { meeting, me } = snapshot;
-    if (!meeting || !me || !isFacilitator(meeting, me)) return;
-    const { command: wish, words } = nextPerson(meeting, me);
+    if (!meeting || !me || !desk) return;
+    const { command: wish, words } = desk.nextPerson(meeting, me);
     announcer.polite(words);
     if (wish) void run(session.command(wish));
   };

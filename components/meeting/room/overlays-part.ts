@@ -1,0 +1,3 @@
+import { LaterPart } from '../later-part';
+
+export const overlaysPart = new LaterPart(() => import('./overlays'));
