@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { WarmDevices } from '../../lib/client/door/warm-devices';
 import type { CommandProblem } from '../../lib/client/types';
+import type { Participation } from '../../lib/meeting/machine/people';
 import { createAnnouncer, LiveRegions } from '../ui/announcer';
 import { LeaveSiteKey } from '../ui/leave-site-key';
 import type { DoorAnswers } from './door/answers';
@@ -17,13 +18,13 @@ interface MeetingPageProps {
   readonly actions: MeetingActions;
 }
 
-/** `door`: nothing live is loaded. `asked`: came in from this page's door. `back`: was here before this page was loaded. */
+/** `door`: nothing is connected. `asked`: came in from this page's door. `back`: was here before this page was loaded. */
 type Stage =
   | { readonly at: 'door'; readonly refusal: CommandProblem | null }
   | { readonly at: 'asked'; readonly answers: DoorAnswers }
   | { readonly at: 'back' };
 
-/** One meeting from the door to the end. Socket, media and overlay code come only when somebody asks to come in. */
+/** One meeting from the door to the end. Socket, media and screens come when somebody begins to answer at the door; nothing is connected before they ask. */
 export function MeetingPage({ data, actions }: MeetingPageProps) {
   const [announcer] = useState(() => createAnnouncer());
   const [stage, setStage] = useState<Stage>(data.already ? { at: 'back' } : { at: 'door', refusal: null });
@@ -48,7 +49,15 @@ export function MeetingPage({ data, actions }: MeetingPageProps) {
       <LiveRegions announcer={announcer} />
       <LeaveSiteKey />
       {stage.at === 'door' || (asked && live.state === 'loading') ? (
-        <Door data={data} refusal={stage.at === 'door' ? stage.refusal : null} asking={stage.at !== 'door'} before={before} warm={warm} onAsk={ask} />
+        <Door
+          data={data}
+          refusal={stage.at === 'door' ? stage.refusal : null}
+          asking={stage.at !== 'door'}
+          before={before}
+          warm={warm}
+          onAnswering={fetchFor}
+          onAsk={ask}
+        />
       ) : live.state === 'ready' ? (
         <live.Live
           data={data}
@@ -69,6 +78,14 @@ export function MeetingPage({ data, actions }: MeetingPageProps) {
 }
 
 type Loaded = { readonly state: 'loading' } | { readonly state: 'failed' } | { readonly state: 'ready'; readonly Live: typeof LiveMeeting };
+
+/** Who answers at the door will need the screens and a connection, and media unless they only write: fetched while they answer. Connects nothing. */
+function fetchFor(way: Participation | null): void {
+  import('./live').then(
+    ({ fetchAhead }) => fetchAhead(way === 'turns' || way === 'listen'),
+    () => undefined, // the network went while fetching: asked for again when they ask to come in, and then it is said
+  );
+}
 
 function useLive(wanted: boolean): Loaded {
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
