@@ -16,6 +16,7 @@ const SCENARIOS: Readonly<Record<string, () => Promise<Outcome>>> = {
   chat: async () => (await import('./chat/scenario')).chat(),
   sockets: async () => (await import('./sockets/scenario')).sockets(),
   floor: async () => (await import('./floor/scenario')).floor(),
+  join: async () => (await import('./join/scenario')).join(),
   processes: async () => (await import('./processes/scenario')).processes(),
 };
 

@@ -5,6 +5,7 @@ import { newPerson, type Person } from '../../e2e/fixtures/people';
 import type { Stack } from '../../e2e/fixtures/stack';
 import { beginTurns, gather, give, hears, quietPage, state } from '../../e2e/floor/pages';
 import type { ClientCommand } from '../../lib/protocol/messages';
+import { nowIn, offset } from '../harness/clocks';
 
 /** The same three people twice: in a meeting of ours, and in a room of LiveKit without anything of ours. Ruth listens, Mia and Max take turns. */
 export const SPEAKERS = ['Mia', 'Max'] as const;
@@ -21,19 +22,6 @@ export interface System {
   mute(who: Speaker): Promise<number>;
   unmute(who: Speaker): Promise<void>;
   close(): Promise<void>;
-}
-
-const nowIn = (page: Page) => page.evaluate(() => window.__page.now());
-/** What to add to a moment of the first clock to have it in the second: of twenty tries the one that took least. */
-async function offset(from: () => Promise<number> | number, to: () => Promise<number>): Promise<number> {
-  let best = { took: Number.POSITIVE_INFINITY, offset: 0 };
-  for (let i = 0; i < 20; i += 1) {
-    const before = await from();
-    const there = await to();
-    const after = await from();
-    if (after - before < best.took) best = { took: after - before, offset: there - (before + after) / 2 };
-  }
-  return best.offset;
 }
 
 export async function ours(browser: Browser, stack: Stack): Promise<System> {

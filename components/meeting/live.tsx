@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import type { WarmDevices } from '../../lib/client/door/warm-devices';
 import { recallDevices } from '../../lib/client/door/recall';
+import { fetchAhead } from '../../lib/client/fetch-ahead';
 import { openMeeting } from '../../lib/client/open-meeting';
 import type { CommandProblem, MeetingSession } from '../../lib/client/types';
 import type { Participation } from '../../lib/meeting/machine/people';
@@ -29,7 +30,9 @@ interface LiveProps {
   readonly onOutside: (refusal: CommandProblem | null) => void;
 }
 
-/** Everything that needs a connection. Loaded when somebody asks to come in, or comes back. */
+export { fetchAhead };
+
+/** Everything that needs a connection. Loaded when somebody begins to answer at the door, or comes back. */
 export function LiveMeeting({ data, actions, announcer, initialName, participation, warm, onOutside }: LiveProps) {
   const [session, setSession] = useState<MeetingSession | null>(null);
   useEffect(() => {

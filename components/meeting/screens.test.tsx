@@ -128,7 +128,15 @@ describe('every stage has its screen', () => {
     const door = (nextAt: number | null) =>
       words(
         renderToStaticMarkup(
-          createElement(Door, { data: pageData(kit, { nextAt }), refusal: 'too_late', asking: false, before: null, warm: new WarmDevices(), onAsk: () => {} }),
+          createElement(Door, {
+            data: pageData(kit, { nextAt }),
+            refusal: 'too_late',
+            asking: false,
+            before: null,
+            warm: new WarmDevices(),
+            onAnswering: () => {},
+            onAsk: () => {},
+          }),
         ),
       );
     expect(door(Date.UTC(2027, 0, 14, 18))).toContain('This group meets again on Thursday 14 January at 19:00.');
@@ -138,14 +146,22 @@ describe('every stage has its screen', () => {
 
   it('UI-22 the door opens no device and ticks nothing beforehand', () => {
     const html = renderToStaticMarkup(
-      createElement(Door, { data: pageData(kit), refusal: null, asking: false, before: null, warm: new WarmDevices(), onAsk: () => {} }),
+      createElement(Door, { data: pageData(kit), refusal: null, asking: false, before: null, warm: new WarmDevices(), onAnswering: () => {}, onAsk: () => {} }),
     );
     expect(html).not.toContain('checked=""');
     expect(words(html)).toContain('Your camera is off. That is how you go in.');
     expect(
       words(
         renderToStaticMarkup(
-          createElement(Door, { data: pageData(ruth), refusal: null, asking: false, before: null, warm: new WarmDevices(), onAsk: () => {} }),
+          createElement(Door, {
+            data: pageData(ruth),
+            refusal: null,
+            asking: false,
+            before: null,
+            warm: new WarmDevices(),
+            onAnswering: () => {},
+            onAsk: () => {},
+          }),
         ),
       ),
     ).toContain('Go in');

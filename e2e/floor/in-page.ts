@@ -30,6 +30,7 @@ export class InPage {
   readonly bare = new Bare();
   readonly between = between;
   #session: MeetingSession | null = null;
+  readonly #kept = new Map<string, Moment>();
   #startsAtOnce = false;
   #started = '';
   /** When `startAtOnce` pressed last. */
@@ -45,9 +46,12 @@ export class InPage {
 
   /** The product's session. `media`: with its own sound, as on the screen of a room. */
   open(meetingId: string, name: string, media: boolean): void {
-    const without = { supported: () => false, load: async () => null };
+    const without = { supported: () => false, fetch: () => undefined, load: async () => null };
     this.#session = openMeeting({ meetingId, participation: 'turns', initialName: name }, media ? {} : { media: without });
-    this.#session.subscribe(() => void this.#startIfOffered());
+    this.#session.subscribe(() => {
+      void this.#startIfOffered();
+      this.#read();
+    });
   }
 
   /** "ok", or why not. */
@@ -55,8 +59,16 @@ export class InPage {
     const result = await this.#use().command(command);
     return result.ok ? 'ok' : result.error;
   }
+  say(text: string): void {
+    this.#use().chat.say(text);
+  }
+  /** When this page first showed these words as kept, whoever wrote them; null: not yet. */
+  keptAt = (text: string): Moment | null => this.#kept.get(text) ?? null;
   setMicrophone(on: boolean): Promise<void> {
     return this.#use().media.setMicrophone(on);
+  }
+  setCamera(on: boolean): Promise<void> {
+    return this.#use().media.setCamera(on);
   }
   /** Somebody who presses "Start speaking" in the moment in which the floor is offered. */
   startAtOnce(): void {
@@ -85,6 +97,11 @@ export class InPage {
   bareThroughGate(): Promise<void> {
     const { connection } = this.state();
     return this.bare.connect(`${window.location.origin.replace('http', 'ws')}/livekit/${encodeURIComponent(connection ?? '')}`, 'x');
+  }
+
+  #read(): void {
+    for (const entry of this.#use().getSnapshot().chat.entries)
+      if (entry.kind === 'message' && !this.#kept.has(entry.message.text ?? '')) this.#kept.set(entry.message.text ?? '', this.now());
   }
 
   /** As the button does it: the turn, and with it the microphone. */

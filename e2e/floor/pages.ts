@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { build } from 'esbuild';
 import type { ClientCommand } from '../../lib/protocol/messages';
+import { bundleOf } from '../fixtures/bundle';
 import type { Person } from '../fixtures/people';
 import { meetingIdOf, openInvitation, signIn } from '../steps';
 import type { InPage } from './in-page';
@@ -10,24 +10,11 @@ import type { Listening } from './listening';
 /** People whose pages hold the product's own session without its screens (`in-page.ts`), and how they come to have the floor. */
 
 export const TONES: Readonly<Record<string, number>> = { Ruth: 400, Mia: 900, Max: 1_600, Kit: 2_500 };
-const ROOT = resolve(import.meta.dirname, '../..');
-
-let bundled: Promise<string> | null = null;
-const bundle = (): Promise<string> =>
-  (bundled ??= build({
-    entryPoints: [resolve(import.meta.dirname, 'in-page.ts')],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    tsconfig: resolve(ROOT, 'tsconfig.json'),
-    logLevel: 'error',
-  }).then(({ outputFiles }) => outputFiles[0]?.text ?? ''));
+const PROGRAM = resolve(import.meta.dirname, 'in-page.ts');
 
 /** Loads a quiet page of our origin in which `window.__page` is. */
 export async function quietPage({ page, name }: Pick<Person, 'page' | 'name'>): Promise<void> {
-  await page.addInitScript({ content: `window.__tone = ${TONES[name] ?? 440};\n${await bundle()}` });
+  await page.addInitScript({ content: `window.__tone = ${TONES[name] ?? 440};\n${await bundleOf(PROGRAM)}` });
   await page.goto('/');
 }
 

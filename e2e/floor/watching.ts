@@ -50,8 +50,10 @@ export function watch(): void {
       source?.set?.call(this, stream);
     },
   });
-  // Only a secure page has devices at all.
-  if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = async (asked) => (asked?.audio ? new MediaStream([await ownTone()]) : new MediaStream());
+  // Only a secure page has devices at all. The camera stays the browser's own.
+  if (!navigator.mediaDevices) return;
+  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (asked) => (asked?.audio ? new MediaStream([await ownTone()]) : open(asked));
 }
 
 let tone: Promise<MediaStreamTrack> | null = null;

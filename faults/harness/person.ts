@@ -32,7 +32,7 @@ const random: Random = { fraction: () => Math.random(), id: () => randomBytes(16
 
 /** Reads and writes only, as somebody whose browser has neither microphone nor camera. */
 const noDevices: Pick<SessionPorts, 'media' | 'devices' | 'gate' | 'wakeLock'> = {
-  media: { supported: () => false, load: async () => null },
+  media: { supported: () => false, fetch: () => undefined, load: async () => null },
   devices: {
     unable: () => 'unsupported_browser',
     open: async () => err('unsupported_browser'),

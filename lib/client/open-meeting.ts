@@ -7,7 +7,7 @@ import type { SessionPorts } from './session-ports';
 import { socketIoPort } from './socket-io-port';
 import type { MeetingSession, OpenMeeting } from './types';
 
-/** Connects to a meeting and stays connected. Only in a browser; loads the live code (Socket.IO now, LiveKit when let into the room). */
+/** Connects to a meeting and stays connected. Only in a browser; loads the live code (Socket.IO now, LiveKit for whoever waits or is let in with sound). */
 export const openMeeting = (open: OpenMeeting, ports: Partial<SessionPorts> = {}): MeetingSession => new Session(open, { ...browserPorts(open), ...ports });
 
 const browserPorts = ({ meetingId }: OpenMeeting): SessionPorts => ({

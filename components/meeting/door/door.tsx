@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { WarmDevices } from '../../../lib/client/door/warm-devices';
 import type { CommandProblem } from '../../../lib/client/types';
+import type { Participation } from '../../../lib/meeting/machine/people';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { clockTime, dayName, slotWords, useTimeZone } from '../../ui/time';
@@ -30,11 +31,13 @@ interface DoorProps {
   readonly before: DoorAnswers | null;
   /** Takes what the check has opened, for whoever goes in with sound. */
   readonly warm: WarmDevices;
+  /** Begins to answer, or has chosen another way to be there. */
+  readonly onAnswering: (way: Participation | null) => void;
   readonly onAsk: (answers: DoorAnswers) => void;
 }
 
-/** Before going in: nobody sees or hears anything yet, and nothing live is loaded. */
-export function Door({ data, refusal, asking, before, warm, onAsk }: DoorProps) {
+/** Before going in: nobody sees or hears anything yet, and nothing is connected. */
+export function Door({ data, refusal, asking, before, warm, onAnswering, onAsk }: DoorProps) {
   const facilitates = data.role !== 'member';
   const { form, patch, errors, read } = useDoorForm(data.accountName ?? '', facilitates, before);
   const [without, setWithout] = useState(false);
@@ -46,6 +49,11 @@ export function Door({ data, refusal, asking, before, warm, onAsk }: DoorProps) 
     if (answers.participation === 'turns') door?.check.handOver(warm);
     else door?.check.leave();
     onAsk(answers);
+  };
+  const way = form.participation ?? (facilitates ? 'turns' : null);
+  const choose = (participation: Participation) => {
+    patch({ participation });
+    onAnswering(participation);
   };
   const goWithout = (next: boolean) => {
     setWithout(next);
@@ -73,8 +81,8 @@ export function Door({ data, refusal, asking, before, warm, onAsk }: DoorProps) 
           </section>
           <section className="stack l" aria-label="How you come in">
             {refusal && <Refusal code={refusal} data={data} />}
-            <NameField form={form} patch={patch} error={errors.name ?? nameRefusal(refusal, form.name)} />
-            {!facilitates && <Ways chosen={form.participation} onChoose={(participation) => patch({ participation })} error={errors.participation} />}
+            <NameField form={form} patch={patch} error={errors.name ?? nameRefusal(refusal, form.name)} onBegin={() => onAnswering(way)} />
+            {!facilitates && <Ways chosen={form.participation} onChoose={choose} error={errors.participation} />}
             <Rules
               rules={data.group.groundRules}
               privacy={data.privacy}
@@ -110,7 +118,14 @@ function DoorTop({ data }: Pick<DoorProps, 'data'>) {
   );
 }
 
-function NameField({ form, patch, error }: { readonly form: DoorForm; readonly patch: (part: Partial<DoorForm>) => void; readonly error?: string }) {
+interface NameFieldProps {
+  readonly form: DoorForm;
+  readonly patch: (part: Partial<DoorForm>) => void;
+  readonly error?: string;
+  readonly onBegin: () => void;
+}
+
+function NameField({ form, patch, error, onBegin }: NameFieldProps) {
   return (
     <div className="stack xs">
       <Field id="door-name" label="Name others will see" hint="Any name you like. You can change it at any time." error={error}>
@@ -119,6 +134,7 @@ function NameField({ form, patch, error }: { readonly form: DoorForm; readonly p
             {...ids}
             className="input name-field"
             value={form.name}
+            onFocus={onBegin}
             onChange={(event) => patch({ name: event.target.value })}
             autoComplete="off"
             spellCheck={false}

@@ -1,8 +1,10 @@
+import { fetchAhead } from '../fetch-ahead';
 import type { MediaPort } from './ports';
 
-/** LiveKit in the browser. Its code is loaded when somebody is let into the room, and never for those who only read and write. */
+/** LiveKit in the browser. Its code is fetched for those who come with sound, and never for those who only read and write. */
 export const livekitPort: MediaPort = {
   supported: () => typeof RTCPeerConnection === 'function' && 'addTransceiver' in RTCPeerConnection.prototype,
+  fetch: () => fetchAhead(true),
   async load(events) {
     try {
       const { openRoom } = await import('./livekit-room');

@@ -179,6 +179,7 @@ function listen(room: Room, events: MediaEvents, silencing: ReadonlySet<CaptureK
       elements.clear();
       events.disconnected(reason === Reason.DUPLICATE_IDENTITY ? 'moved' : 'ended');
     })
+    .on(RoomEvent.SignalConnected, () => events.told())
     .on(RoomEvent.SignalReconnecting, () => events.reconnecting())
     .on(RoomEvent.Reconnecting, () => events.reconnecting())
     .on(RoomEvent.Reconnected, () => {

@@ -370,6 +370,25 @@ describe('the session', () => {
     expect(view()).toMatchObject({ connection: 'on', microphone: { state: 'on' } });
   });
 
+  it('CL-127 back by another socket while the session is being repaired, it is begun anew at once: the gate refuses the address of the old one', async () => {
+    const { media, view, server, own, clock } = await inTheRoom();
+    await own.setMicrophone(true);
+    await clock.pass(5_000);
+    server.refuseSockets = true;
+    server.cut(mia);
+    media.repairing = true;
+    media.events.reconnecting();
+    await clock.pass(4_000);
+    expect([view().connection, media.urls.length]).toEqual(['reconnecting', 1]);
+    server.refuseSockets = false;
+    media.log.length = 0;
+    await clock.pass(12_000);
+    const [line] = server.lines;
+    expect(media.urls.slice(1)).toEqual([`wss://here/livekit/${line?.connection}`]);
+    expect(media.log).toEqual(['disconnect', 'publish microphone built-in']);
+    expect(view()).toMatchObject({ connection: 'on', microphone: { state: 'on', wanted: true } });
+  });
+
   it('CL-89 a "no" of the gate to this very connection closes what was open', async () => {
     const { media, view, own, clock, devices } = await inTheRoom();
     await own.setMicrophone(true);
@@ -415,5 +434,23 @@ describe('the session', () => {
     expect(pagesOf.map((page) => page.view().media.unable)).toEqual(['in_app_browser', 'unsupported_browser', 'unsupported_browser']);
     expect(pagesOf.map((page) => page.view().standing)).toEqual(['member', 'member', 'member']);
     expect(pagesOf.map((page) => page.media.loads)).toEqual([0, 0, 0]);
+  });
+
+  it('CL-126 while the session still connects, what others send is asked for by the same rule, and nothing is said of it before it is on', async () => {
+    const pages = new Pages();
+    pages.inRoom(fay, mia, max);
+    const page = pages.open(mia);
+    let flows: () => void = () => undefined;
+    page.media.remote = [voice(max), { ...voice(fay), kind: 'video' }];
+    page.media.told = () => {
+      page.media.events.told();
+      return new Promise((resolve) => (flows = resolve));
+    };
+    await pages.clock.pass(100);
+    expect(page.view().media).toMatchObject({ connection: 'connecting', people: {} });
+    expect([...page.media.received]).toEqual([voice(max).sid]);
+    flows();
+    await pages.clock.pass(100);
+    expect(page.view().media).toMatchObject({ connection: 'on', people: { [max]: { microphone: 'on' } } });
   });
 });

@@ -14,6 +14,7 @@ import {
   occasionOf,
   placeOf,
   silencedBy,
+  waitsForSound,
   whoMayBeHeard,
   type MediaFacts,
 } from './meeting-facts';
@@ -85,6 +86,7 @@ export class MediaController implements Media {
     const before = this.#facts;
     this.#facts = facts;
     if (this.#view.getSnapshot().unable) return;
+    if (waitsForSound(facts)) this.ports.media.fetch();
     this.#follow();
     this.#closeIfShutOut();
     this.#obeyNotice();
@@ -224,6 +226,7 @@ export class MediaController implements Media {
 
   #events(): MediaEvents {
     return {
+      told: () => this.#remote.ask(this.#link.coming, whoMayBeHeard(this.#facts)),
       disconnected: (reason) => this.#link.disconnected(reason),
       reconnecting: () => this.#link.reconnecting(),
       reconnected: () => this.#link.reconnected(),

@@ -20,7 +20,8 @@ export type LinkState = 'off' | 'connecting' | 'on' | 'reconnecting' | 'away' | 
 
 /**
  * Keeps the media session as desired: connected while there is a target, and connected again for as long as there is one,
- * also after the server said goodbye (the library itself gives up then). A session that lives is never cut for a newer address.
+ * also after the server said goodbye (the library itself gives up then). A session that lives is never cut for a newer address; one that is being
+ * repaired is, since the gate refuses the address of a socket that is gone.
  */
 export class MediaLink {
   /** `room`: the session while it is connected, also while the library repairs it; else null. */
@@ -30,6 +31,8 @@ export class MediaLink {
   #refused: string | null = null;
   #room: MediaRoom | null = null;
   #connectedAt = 0;
+  /** Key of the target that the session was connected to. */
+  #connectedTo = '';
   #running = false;
   #attempt = 0;
   #stopTimer: () => void = () => undefined;
@@ -41,6 +44,11 @@ export class MediaLink {
 
   get room(): MediaRoom | null {
     return this.view.getSnapshot().room;
+  }
+
+  /** The session that is being connected: it can be asked what it knows. */
+  get coming(): MediaRoom | null {
+    return this.room === null && this.#running ? this.#room : null;
   }
 
   desire(target: Target | null): void {
@@ -71,7 +79,9 @@ export class MediaLink {
 
   /** The library repairs the session by itself. */
   reconnecting(): void {
-    if (this.room) this.view.patch({ state: 'reconnecting' });
+    if (!this.room) return;
+    this.view.patch({ state: 'reconnecting' });
+    void this.#run();
   }
 
   reconnected(): void {
@@ -92,6 +102,7 @@ export class MediaLink {
     const target = this.#target;
     const { state, room } = this.view.getSnapshot();
     if (!target) return this.#leave();
+    if (room && state === 'reconnecting' && this.#connectedTo !== target.key) return this.#startOver(room);
     if (room || state === 'moved') return false;
     if (this.#refused === target.key) {
       this.view.patch({ state: 'refused' });
@@ -101,6 +112,7 @@ export class MediaLink {
     const outcome = await this.#connect(target.url);
     if (outcome === 'on') {
       this.#connectedAt = this.ports.clock.now();
+      this.#connectedTo = target.key;
       this.view.set({ state: 'on', room: this.#room }); // also when nobody wants it any more: the next step leaves it
     }
     if (outcome === 'refused') this.#refused = target.key;
@@ -128,6 +140,13 @@ export class MediaLink {
     this.view.set({ state: 'off', room: null });
     await room?.disconnect();
     return this.#target !== null;
+  }
+
+  /** Lets go of a session whose repair can only fail. */
+  async #startOver(room: MediaRoom): Promise<boolean> {
+    this.view.patch({ room: null });
+    await room.disconnect();
+    return true;
   }
 
   #later(ms: number, act: () => void): void {

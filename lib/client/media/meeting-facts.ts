@@ -26,6 +26,12 @@ const isTextOnly = (facts: MediaFacts): boolean => wayOf(facts) === 'text';
 /** Hears, and sends nothing until they join with sound again. */
 export const isListening = (facts: MediaFacts): boolean => wayOf(facts) === 'listen';
 
+/** In line, and to be heard or to hear once inside. */
+export function waitsForSound({ standing, meeting, health, over }: MediaFacts): boolean {
+  const way = meeting?.lobby.waiting[0]?.participation ?? 'text';
+  return standing === 'waiting' && way !== 'text' && health !== 'none' && !over;
+}
+
 /** May what the door opened stay open? While somebody asks to come in, waits, or is in the room, each in order to take part with sound. */
 export function mayStayReady(facts: MediaFacts): boolean {
   const { standing, meeting, health, over } = facts;

@@ -43,6 +43,8 @@ export type ConnectOutcome = 'on' | 'refused' | 'away';
 export type DisconnectReason = 'moved' | 'ended';
 
 export interface MediaEvents {
+  /** While it connects, the session already knows who is there and what they send: it can be asked for, though nothing flows yet. */
+  told(): void;
   disconnected(reason: DisconnectReason): void;
   reconnecting(): void;
   reconnected(): void;
@@ -85,6 +87,8 @@ export interface MediaRoom {
 export interface MediaPort {
   /** This browser can do it at all. */
   supported(): boolean;
+  /** Fetches the media code ahead of `load`, and does nothing with it. */
+  fetch(): void;
   /** Loads the media code; null when it could not be loaded now. */
   load(events: MediaEvents): Promise<MediaRoom | null>;
 }

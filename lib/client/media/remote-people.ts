@@ -16,7 +16,7 @@ export class RemotePeople {
   /** Subscribes by the listener's rule and the second lock; call whenever tracks, people or permissions change. */
   follow(room: MediaRoom | null, who: WhoMayBeHeard): void {
     const tracks = room?.tracks() ?? [];
-    for (const track of tracks) room?.subscribe(track.owner, track.sid, mayReceive(track, who));
+    this.ask(room, who);
     const before = this.people.getSnapshot();
     const people: Record<ParticipantId, RemoteMedia> = {};
     for (const track of tracks) {
@@ -32,6 +32,11 @@ export class RemotePeople {
     }
     this.people.set(keep(before, people));
     this.#speaks(room ? this.#loudest : [], who);
+  }
+
+  /** Asks for what may be taken; what is said of people waits until it can flow. */
+  ask(room: MediaRoom | null, who: WhoMayBeHeard): void {
+    for (const track of room?.tracks() ?? []) room?.subscribe(track.owner, track.sid, mayReceive(track, who));
   }
 
   heard(loudest: readonly ParticipantId[], who: WhoMayBeHeard): void {

@@ -26,6 +26,16 @@ async function atTheDoor() {
 }
 const BOTH = ['microphone', 'camera'];
 
+describe('waiting in line', () => {
+  it('CL-125 with sound, the media code is fetched meanwhile and nothing of it is begun; with text only it is not', async () => {
+    const { page, pages } = await atTheDoor();
+    expect([page.view().standing, page.media.fetched, page.media.loads, page.media.urls]).toEqual(['waiting', true, 0, []]);
+    const writes = pages.open(max, { initialName: 'Max', participation: 'text' });
+    await pages.clock.pass(100);
+    expect([writes.view().standing, writes.media.fetched]).toEqual(['waiting', false]);
+  });
+});
+
 describe('what the door has opened', () => {
   it('CL-96 stays open through the lobby into the room, is sent to nobody, and is what opens when the person asks', async () => {
     const { page, door, view, admit, own } = await atTheDoor();

@@ -69,6 +69,8 @@ export class FakeMedia implements MediaPort, MediaRoom {
   readonly urls: string[] = [];
   readonly log: string[] = [];
   loads = 0;
+  /** What the server says before anything can flow. */
+  told: () => void | Promise<void> = () => this.events.told();
   able = true;
   connected = false;
   repairing = false;
@@ -85,6 +87,8 @@ export class FakeMedia implements MediaPort, MediaRoom {
   }
 
   supported = () => this.able;
+  fetched = false;
+  fetch = (): void => void (this.fetched = true);
   async load(events: MediaEvents): Promise<MediaRoom> {
     this.loads += 1;
     this.#events = events;
@@ -92,12 +96,14 @@ export class FakeMedia implements MediaPort, MediaRoom {
   }
   async connect(url: string): Promise<ConnectOutcome> {
     this.urls.push(url);
+    await this.told();
     const outcome = this.outcomes.shift() ?? 'on';
     this.connected = outcome === 'on';
     return outcome;
   }
   async disconnect(): Promise<void> {
     this.connected = false;
+    this.repairing = false;
     this.published = {};
     this.log.push('disconnect');
   }
