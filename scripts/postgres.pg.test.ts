@@ -3,6 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, st
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { startLink } from '../faults/harness/link';
+import { makeDatabase } from './lib/postgres-connect.mjs';
 import { choosePlace, hydrate, NOBODY, reachable } from './lib/postgres-place.mjs';
 import { CARELESS, startPostgres } from './lib/postgres.mjs';
 import { end, known, lives } from './lib/processes.mjs';
@@ -149,4 +151,16 @@ test('SU-31 what a killed test run left behind is ended and removed by the next'
   expect(await sweep(base)).toBe(1);
   expect(existsSync(dead.folder)).toBe(false);
   expect(lives(who)).toBe(false);
+});
+
+test('SU-36 one that is too busy for the next connection is asked again; one that says no is not', async () => {
+  const { port } = await start(CARELESS, 'test');
+  const link = await startLink(() => port);
+  try {
+    link.answerLate([4_000]); // longer than the 3 s for which a connection is waited
+    await makeDatabase(link.port, 'test');
+    await expect(makeDatabase(link.port, 'wrong', 60_000)).rejects.toThrow(/password/);
+  } finally {
+    await link.close();
+  }
 });

@@ -4,7 +4,7 @@ import type { Adapter, AdapterUser } from 'next-auth/adapters';
 import { accounts, sessions, users, verificationTokens } from '../../drizzle/schema';
 import type { AuthContext } from './context';
 import { claimGuest } from './guests';
-import { resetIdentifier } from './links';
+import { LINK_MINUTES, resetIdentifier, storeToken } from './links';
 import { deleteSessionByToken, findSession, insertSession, type NewSession, sweepSessions } from './session-store';
 
 export interface AdapterRequest {
@@ -50,12 +50,19 @@ export function hearthAdapter(context: AuthContext, { guestId, issued }: Adapter
     async deleteSession(sessionToken) {
       for (const id of await deleteSessionByToken(database, sessionToken)) context.endSession(id);
     },
+    // next-auth dates links by this machine's clock, which may be wrong: they live by the database's (docs/SPEC.md AU-33).
+    async createVerificationToken({ identifier, token }) {
+      const expires = new Date(context.now() + LINK_MINUTES * 60_000);
+      await storeToken(context, identifier, token, expires);
+      return { identifier, token, expires };
+    },
     async useVerificationToken({ token }) {
       const [used] = await database
         .delete(verificationTokens)
         .where(and(eq(verificationTokens.token, token), not(like(verificationTokens.identifier, resetIdentifier('%')))))
         .returning();
-      return used ?? null;
+      // It asks that clock again: so the time that is left is told as that clock counts it.
+      return used ? { ...used, expires: new Date(Date.now() + used.expires.getTime() - context.now()) } : null;
     },
   };
 }

@@ -42,9 +42,7 @@ describe('the session cookie', () => {
   });
 
   it('GU-3 a guest’s cookie ends with the session', () => {
-    const line = sessionCookie(token, new Date(Date.now() + 3_600_000), false);
-    expect(Number(/Max-Age=(\d+)/.exec(line)?.[1])).toBeGreaterThan(3590);
-    expect(Number(/Max-Age=(\d+)/.exec(line)?.[1])).toBeLessThanOrEqual(3600);
-    expect(sessionCookie(token, new Date(0), false)).toContain('Max-Age=0;');
+    expect(sessionCookie(token, 3_600_000, false)).toContain('Max-Age=3600;');
+    expect(sessionCookie(token, -1, false)).toContain('Max-Age=0;');
   });
 });

@@ -31,8 +31,8 @@ export interface CookieOptions {
 export const setCookieLine = (name: string, value: string, { secure, maxAgeSeconds }: CookieOptions): string =>
   `${name}=${value}; Path=/; Max-Age=${Math.max(0, Math.floor(maxAgeSeconds))}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 
-/** `until` null: an account, whose row decides; a date: a guest, whose cookie ends with the session. */
-export const sessionCookie = (token: string, until: Date | null, secure: boolean): string =>
-  setCookieLine(sessionCookieName(secure), token, { secure, maxAgeSeconds: until ? (until.getTime() - Date.now()) / 1000 : MAX_COOKIE_SECONDS });
+/** `leftMs` null: an account, whose row decides; otherwise a guest, whose cookie ends with the session, so much later. */
+export const sessionCookie = (token: string, leftMs: number | null, secure: boolean): string =>
+  setCookieLine(sessionCookieName(secure), token, { secure, maxAgeSeconds: leftMs === null ? MAX_COOKIE_SECONDS : leftMs / 1_000 });
 
 export const clearedSessionCookie = (secure: boolean): string => setCookieLine(sessionCookieName(secure), '', { secure, maxAgeSeconds: 0 });

@@ -38,7 +38,8 @@ type Whom = { readonly email: string } | { readonly userId: string };
 export async function makeSignInLink(pool: Pool, options: Whom & LinkOptions & { readonly callbackPath?: string }): Promise<string> {
   const database = drizzle(pool, { schema });
   const token = newToken();
-  await storeToken(database, await addressOf(database, options), signInHash(token, options.secret), end(options));
+  const [address, now] = [await addressOf(database, options), await nowOf(pool)];
+  await storeToken({ database, now: () => now }, address, signInHash(token, options.secret), end(now, options));
   return signInUrl(options.publicUrl, token, options.callbackPath ?? '/');
 }
 
@@ -46,11 +47,20 @@ export async function makeSignInLink(pool: Pool, options: Whom & LinkOptions & {
 export async function makeResetLink(pool: Pool, options: Whom & LinkOptions): Promise<string> {
   const database = drizzle(pool, { schema });
   const token = newToken();
-  await storeToken(database, resetIdentifier(await addressOf(database, options)), resetHash(token, options.secret), end(options));
+  const [address, now] = [await addressOf(database, options), await nowOf(pool)];
+  await storeToken({ database, now: () => now }, resetIdentifier(address), resetHash(token, options.secret), end(now, options));
   return resetUrl(options.publicUrl, token);
 }
 
-const end = ({ minutes = LINK_MINUTES }: LinkOptions) => new Date(Date.now() + minutes * 60_000);
+const end = (now: number, { minutes = LINK_MINUTES }: LinkOptions) => new Date(now + minutes * 60_000);
+
+/** The database's time, by which links are looked at; epoch ms. */
+async function nowOf(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ now: Date }>('select now() as now');
+  const [row] = rows;
+  if (!row) throw new Error('The database does not tell the time.');
+  return row.now.getTime();
+}
 
 async function addressOf(database: Database, whom: Whom): Promise<string> {
   const where = 'email' in whom ? eq(schema.users.email, cleanEmail(whom.email) ?? '') : eq(schema.users.id, whom.userId);
@@ -59,8 +69,13 @@ async function addressOf(database: Database, whom: Whom): Promise<string> {
   return row.email;
 }
 
-/** `hash`: never the token. Takes away what has expired on the way: nobody else looks at old links. */
-export async function storeToken(database: Database, identifier: string, hash: string, expires: Date): Promise<void> {
-  await database.delete(schema.verificationTokens).where(lt(schema.verificationTokens.expires, new Date()));
+/** `hash`: never the token. `now`: the database's time. Takes away what has expired on the way: nobody else looks at old links. */
+export async function storeToken(
+  { database, now }: { readonly database: Database; readonly now: () => number },
+  identifier: string,
+  hash: string,
+  expires: Date,
+): Promise<void> {
+  await database.delete(schema.verificationTokens).where(lt(schema.verificationTokens.expires, new Date(now())));
   await database.insert(schema.verificationTokens).values({ identifier, token: hash, expires });
 }

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sessions, users, verificationTokens } from '../../drizzle/schema';
 import { type FreshDatabase, freshDatabase } from '../../scripts/testing/database';
 import { makeGuest } from './guests';
@@ -185,6 +185,52 @@ describe('signing in by a mailed link', () => {
     const reset = new URL(await makeResetLink(db.pool, { email: 'Kit@example.org', secret: context.secret, publicUrl: context.publicUrl }));
     expect(await peekReset(context, reset.searchParams.get('token'))).toBe('kit@example.org');
     await expect(makeSignInLink(db.pool, { email: 'nobody@example.org', secret: context.secret, publicUrl: context.publicUrl })).rejects.toThrow('no account');
+  });
+});
+
+const HOUR = 3_600_000;
+describe.each([
+  ['an hour fast', HOUR],
+  ['an hour slow', -HOUR],
+])('the clock of the server is %s', (_, wrong) => {
+  const databaseNow = () => Math.round(performance.timeOrigin + performance.now());
+  const livesFor = async (email: string) => {
+    const { rows } = await db.pool.query<{ s: number }>(
+      'select extract(epoch from expires - now())::float8 as s from verification_tokens where identifier like $1',
+      [`%${email}`],
+    );
+    return rows.map(({ s }) => Math.round(s / 60));
+  };
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'], now: databaseNow() + wrong });
+    context = { ...context, now: databaseNow };
+  });
+  afterEach(() => void vi.useRealTimers());
+
+  it('AU-33 a mailed link lives by the database’s time, works once, and leaves the links of others alone', async () => {
+    await ask('kit@example.org');
+    const first = context.token();
+    expect(await livesFor('kit@example.org')).toEqual([15]);
+    await account('max@example.org');
+    await requestReset(context, 'max@example.org', '198.51.100.202');
+    expect(await livesFor('max@example.org')).toEqual([15]);
+    expect(await peekSignInLink(context, first)).toBe('kit@example.org');
+    expect(await spendSignInLink(context, first, null)).toMatchObject({ ok: true });
+    expect(await spendSignInLink(context, first, null)).toMatchObject({ ok: false });
+  });
+
+  it('AU-33 one that is over by the database’s time is over', async () => {
+    await ask('kit@example.org');
+    await db.pool.query("update verification_tokens set expires = now() - interval '1 second'");
+    expect(await peekSignInLink(context, context.token())).toBeNull();
+    expect(await spendSignInLink(context, context.token(), null)).toEqual({ ok: false, error: { code: 'link_used' } });
+  });
+
+  it('AU-33 so does a printed link', async () => {
+    const kit = await account('kit@example.org');
+    const link = new URL(await makeSignInLink(db.pool, { userId: kit.id, secret: context.secret, publicUrl: context.publicUrl }));
+    expect(await livesFor('kit@example.org')).toEqual([15]);
+    expect(await spendSignInLink(context, link.searchParams.get('token'), null)).toMatchObject({ ok: true });
   });
 });
 

@@ -92,7 +92,7 @@ const AT_ONCE_MS = 60_000;
  */
 export async function signInByAddress(context: AuthContext, address: string, sessionToken: string | null): Promise<Result<NewSession, Refusal>> {
   const token = newToken();
-  await storeToken(context.database, address, signInHash(token, context.secret), new Date(context.now() + AT_ONCE_MS));
+  await storeToken(context, address, signInHash(token, context.secret), new Date(context.now() + AT_ONCE_MS));
   return spendSignInLink(context, token, sessionToken);
 }
 

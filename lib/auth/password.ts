@@ -92,7 +92,7 @@ export async function requestReset(context: AuthContext, email: string, ip: stri
   if (seconds !== null) return err({ code: 'wait', seconds });
   const account = await accountOf(context, address);
   const token = newToken();
-  await storeToken(context.database, resetIdentifier(address), resetHash(token, context.secret), new Date(context.now() + LINK_MINUTES * 60_000));
+  await storeToken(context, resetIdentifier(address), resetHash(token, context.secret), new Date(context.now() + LINK_MINUTES * 60_000));
   await context.mailer.send(account ? resetMail(address, resetUrl(context.publicUrl, token)) : noAccountMail(address, `${context.publicUrl}/sign-in`));
   return ok(address);
 }

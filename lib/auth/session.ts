@@ -57,8 +57,9 @@ async function sessionOf(cookieHeader: string | null | undefined, pool: Pool): P
 
 /** A new session; `cookie` is the Set-Cookie line that hands it to the browser. */
 export async function createSession(userId: string, { expires }: { readonly expires: Date }): Promise<{ readonly sessionId: string; readonly cookie: string }> {
-  const { token, sessionId } = await insertSession(serverHandle().database, userId, expires);
-  return { sessionId, cookie: sessionCookie(token, expires, isSecure(env.PUBLIC_URL)) };
+  const { database, clock } = serverHandle();
+  const { token, sessionId } = await insertSession(database, userId, expires);
+  return { sessionId, cookie: sessionCookie(token, expires.getTime() - clock.now(), isSecure(env.PUBLIC_URL)) };
 }
 
 /** By its public id. Every socket of it closes within a second. */

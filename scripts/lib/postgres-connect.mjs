@@ -1,4 +1,5 @@
 /** Connections to the embedded PostgreSQL. `pg` is loaded when it is needed, because before the installation it is not there. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { Trouble } from './say.mjs';
 
 export const USER = 'hearth';
@@ -36,11 +37,26 @@ export async function connect(port, password, database, work) {
   }
 }
 
-/** @param {number} port @param {string} password */
-export async function makeDatabase(port, password) {
-  const failure = await connect(port, password, 'postgres', async (client) => {
-    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
-    if (!rowCount) await client.query(`create database ${DATABASE}`);
-  });
-  if (failure instanceof Error) throw failure;
+/** PostgreSQL answered a moment ago; on a machine that is busy the next connection may take longer than we wait for one, in ms. */
+const PATIENCE = 30_000;
+const TRY_AGAIN = 250;
+
+/** @param {number} port @param {string} password @param {number} [patience] in ms */
+export async function makeDatabase(port, password, patience = PATIENCE) {
+  const until = performance.now() + patience;
+  for (;;) {
+    const failure = await connect(port, password, 'postgres', async (client) => {
+      const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
+      if (!rowCount) await client.query(`create database ${DATABASE}`);
+    });
+    if (!(failure instanceof Error)) return;
+    if (performance.now() >= until || isFinal(failure)) throw failure;
+    await delay(TRY_AGAIN);
+  }
+}
+
+/** PostgreSQL itself said no, and not because it starts or stops (57P0x). @param {Error} failure */
+function isFinal(failure) {
+  const { code } = /** @type {{ code?: string }} */ (failure);
+  return /^[0-9A-Z]{5}$/.test(code ?? '') && !/^(57P0|53300|08|E)/.test(code ?? '');
 }
