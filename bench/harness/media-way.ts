@@ -2,7 +2,7 @@ import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 
 /**
  * One person's way for sound and picture: everything of theirs that goes to the media server by UDP passes here, so that it can be cut.
- * The page is led here by `ceilings/one-way.ts`; what goes by HTTP and WebSocket is cut by `e2e/fixtures/network.ts`.
+ * The page is led here by `one-way.ts`; what goes by HTTP and WebSocket is cut by `e2e/fixtures/network.ts`.
  */
 export interface MediaWay {
   /** On this machine. */
