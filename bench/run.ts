@@ -18,6 +18,7 @@ const SCENARIOS: Readonly<Record<string, () => Promise<Outcome>>> = {
   floor: async () => (await import('./floor/scenario')).floor(),
   join: async () => (await import('./join/scenario')).join(),
   processes: async () => (await import('./processes/scenario')).processes(),
+  reconnect: async () => (await import('./reconnect/scenario')).reconnect(),
 };
 
 const REPORT = resolve(import.meta.dirname, 'RESULTS.md');
