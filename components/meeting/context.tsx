@@ -3,7 +3,7 @@
 import { createContext, useCallback, useContext, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import type { ClientCommand } from '../../lib/protocol/messages';
-import type { CommandProblem, CommandResult, MeetingSession, MeetingSnapshot } from '../../lib/client/types';
+import type { CommandProblem, CommandResult, Drafts, MeetingSession, MeetingSnapshot } from '../../lib/client/types';
 import type { MeetingState } from '../../lib/meeting/machine/meeting';
 import type { ParticipantId } from '../../lib/meeting/machine/people';
 import type { Announcer } from '../ui/announcer';
@@ -36,6 +36,12 @@ export function MeetingProvider({ children, ...given }: Omit<Meeting, 'problem' 
 export function useSnapshot(): MeetingSnapshot {
   const { session } = useMeetingUi();
   return useSyncExternalStore(session.subscribe, session.getSnapshot, session.getSnapshot);
+}
+
+/** What is being typed: whoever does not show it does not ask for it. */
+export function useDrafts(): Drafts {
+  const { drafts } = useMeetingUi().session.chat;
+  return useSyncExternalStore(drafts.subscribe, drafts.getSnapshot, drafts.getSnapshot);
 }
 
 /** What the screens of the room stand on: they are shown only while there is a meeting to show. */

@@ -40,7 +40,7 @@ export function ChatPanel({ snapshot }: { readonly snapshot: MeetingSnapshot }) 
   return (
     <div className="chat">
       <Log view={chat} chat={session.chat} meeting={meeting} me={me} sentence={sentenceAbove(meeting, data.chatSentence)} />
-      <Compose view={chat} chat={session.chat} closed={closedSentence(meeting, mayWrite(meeting, me))} />
+      <Compose chat={session.chat} closed={closedSentence(meeting, mayWrite(meeting, me))} />
     </div>
   );
 }

@@ -4,23 +4,23 @@ import { SendHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { charactersLeft, COUNTER_FROM } from '../../../lib/client/chat/words';
-import type { Chat, ChatView } from '../../../lib/client/types';
+import type { Chat } from '../../../lib/client/types';
 import { MAX_MESSAGE_LENGTH } from '../../../lib/protocol/messages';
 import { IconButton } from '../../ui/button';
 import { FieldError } from '../../ui/field';
+import { useDrafts } from '../context';
 import { COMMAND_WORDS } from '../words';
 
 interface ComposeProps {
-  readonly view: ChatView;
   readonly chat: Chat;
   /** The sentence that replaces the field; null when one may write. */
   readonly closed: string | null;
 }
 
 /** Enter sends, Shift + Enter makes a new line. What is typed is kept over reloads until it is sent. */
-export function Compose({ view, chat, closed }: ComposeProps) {
+export function Compose({ chat, closed }: ComposeProps) {
   const [error, setError] = useState<string | null>(null);
-  const { draft } = view;
+  const { chat: draft } = useDrafts();
   const left = charactersLeft(draft);
   if (closed) {
     return (

@@ -25,6 +25,7 @@ const markup = (who: ParticipantId) =>
   );
 
 it('UI-123 the room of a member stands without the desk; that of a facilitator opens with it, and not before', async () => {
+  deskPart.view.set({ state: 'not_asked', part: null }); // as on a page that was just loaded, whatever other tests have fetched
   expect(markup(kit)).toContain('I need help');
   expect(markup(ruth)).toContain('One moment.');
   await deskPart.load();

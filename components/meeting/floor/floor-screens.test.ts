@@ -150,7 +150,7 @@ describe('my own turn', () => {
 
   it('UI-76 what I write is sent whole, by a press', () => {
     const meeting = taken(kitIsOffered, { by: 'text' });
-    const room = screenOf(meeting, kit, { chat: someChat({ turnDraft: 'I am still here.' }) });
+    const room = screenOf(meeting, kit, { drafts: { turn: 'I am still here.' } });
     expect(room).toContain('Write your turn. Nobody sees it until you send it. It counts just the same.');
     expect(room).toMatch(/I am still here\. .*Press Send when you are ready.* Send .*Speak instead/);
     expect(screenOf(meeting, theo)).not.toContain('I am still here.');

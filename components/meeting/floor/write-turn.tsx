@@ -8,7 +8,7 @@ import type { TurnId } from '../../../lib/meeting/floor/types';
 import type { MeetingState } from '../../../lib/meeting/machine/meeting';
 import { Button } from '../../ui/button';
 import { FieldError } from '../../ui/field';
-import { useMeetingUi } from '../context';
+import { useDrafts, useMeetingUi } from '../context';
 import { COMMAND_WORDS } from '../words';
 import { LaterAndPass } from './offered-acts';
 import { MoreTime } from './speaking-acts';
@@ -30,16 +30,17 @@ export const onItsWay = (view: ChatView, turn: TurnId): Waiting | undefined =>
 /** Sent whole, by a press and never by Enter; what is typed is kept over reloads, and for the next turn if this one passes. */
 export function WriteTurn({ own, meeting, acts, view }: WriteTurnProps) {
   const { session } = useMeetingUi();
+  const { turn: words } = useDrafts();
   const [error, setError] = useState<string | null>(null);
   const { turn, silent } = own;
   const waiting = onItsWay(view, turn.id);
   if (waiting) return <OnItsWay waiting={waiting} />;
-  const left = charactersLeft(view.turnDraft);
+  const left = charactersLeft(words);
   const send = () => {
     const said = session.chat.sayTurn(turn.id);
     setError(said.ok ? null : `${COMMAND_WORDS[said.error].what} ${COMMAND_WORDS[said.error].todo}`);
   };
-  const counted = view.turnDraft.trim().length >= COUNTER_FROM;
+  const counted = words.trim().length >= COUNTER_FROM;
   return (
     <form
       className="write-turn"
@@ -53,7 +54,7 @@ export function WriteTurn({ own, meeting, acts, view }: WriteTurnProps) {
         className="input"
         id="my-words"
         rows={4}
-        value={view.turnDraft}
+        value={words}
         aria-invalid={left < 0 || error ? true : undefined}
         aria-describedby={`my-words-hint${counted ? ' my-words-counter' : ''}${error ? ' my-words-error' : ''}`}
         onChange={(event) => {

@@ -1,11 +1,11 @@
 'use client';
 
 import { Check, LifeBuoy, RefreshCw, WifiOff } from 'lucide-react';
-import type { MeetingSnapshot } from '../../../lib/client/types';
+import type { Drafts, MeetingSnapshot } from '../../../lib/client/types';
 import { nameOf } from '../../../lib/meeting/machine/questions';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
-import { useMeetingUi } from '../context';
+import { useDrafts, useMeetingUi } from '../context';
 import { orderOf } from '../floor/order';
 
 /** What becomes of my place in the order, or of my turn. */
@@ -18,8 +18,8 @@ function placeLine({ meeting, me }: Pick<MeetingSnapshot, 'meeting' | 'me'>): st
 }
 
 /** What still holds while there is no connection. */
-function lines({ meeting, me, chat }: MeetingSnapshot): readonly string[] {
-  const unsent = chat.draft.trim() !== '' || chat.turnDraft.trim() !== '' || chat.entries.some((entry) => entry.kind === 'pending');
+function lines({ meeting, me, chat }: MeetingSnapshot, drafts: Drafts): readonly string[] {
+  const unsent = drafts.chat.trim() !== '' || drafts.turn.trim() !== '' || chat.entries.some((entry) => entry.kind === 'pending');
   return [
     placeLine({ meeting, me }),
     `The others see “${meeting && me ? nameOf(meeting, me) : ''}, reconnecting”. They cannot see or hear you.`,
@@ -30,6 +30,7 @@ function lines({ meeting, me, chat }: MeetingSnapshot): readonly string[] {
 /** Lies over the circle only, so that whoever is writing goes on writing. Tries again by itself. */
 export function Reconnecting({ snapshot, onHelp }: { readonly snapshot: MeetingSnapshot; readonly onHelp: () => void }) {
   const { session } = useMeetingUi();
+  const drafts = useDrafts();
   const { connection } = snapshot;
   if (connection.state !== 'reconnecting') return null;
   return (
@@ -49,7 +50,7 @@ export function Reconnecting({ snapshot, onHelp }: { readonly snapshot: MeetingS
             : 'We’re trying again by ourselves. This usually takes less than a minute.'}
         </p>
         <ul className="three">
-          {lines(snapshot).map((line) => (
+          {lines(snapshot, drafts).map((line) => (
             <li key={line}>
               <Icon of={Check} />
               <span>{line}</span>

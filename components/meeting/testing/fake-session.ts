@@ -1,5 +1,6 @@
 import { emptyThread, threadIn } from '../../../lib/client/notes/types';
-import type { Chat, CommandResult, MeetingSession, MeetingSnapshot, Media, Notes } from '../../../lib/client/types';
+import { Store } from '../../../lib/client/store';
+import type { Chat, CommandResult, Drafts, MeetingSession, MeetingSnapshot, Media, Notes } from '../../../lib/client/types';
 import { decide, evolveAll, view, viewerOf } from '../../../lib/meeting/machine/meeting';
 import type { MeetingCommand, MeetingState } from '../../../lib/meeting/machine/meeting';
 import { NO_PLAN } from '../../../lib/meeting/machine/plan';
@@ -7,7 +8,7 @@ import type { ClientCommand } from '../../../lib/protocol/messages';
 import { connectionOf, NOW, snapshotOf } from './states';
 
 /** A meeting on one page without a server: the machine itself answers. Sound and chat only pretend. */
-function fakeSession(meeting: MeetingState, first: MeetingSnapshot): MeetingSession {
+function fakeSession(meeting: MeetingState, first: MeetingSnapshot, typed: Partial<Drafts>): MeetingSession {
   let truth = meeting;
   let snapshot = first;
   const me = first.me;
@@ -39,28 +40,32 @@ function fakeSession(meeting: MeetingState, first: MeetingSnapshot): MeetingSess
     listeners.add(listener);
     return () => void listeners.delete(listener);
   };
+  const drafts = new Store<Drafts>({ chat: '', turn: '', ...typed });
   const chat: Chat = {
     getSnapshot: () => snapshot.chat,
     subscribe,
-    setDraft: (draft) => show({ chat: { ...snapshot.chat, draft } }),
+    drafts,
+    setDraft: (text) => drafts.patch({ chat: text }),
     say: () => {
-      const { entries, draft } = snapshot.chat;
+      const { entries } = snapshot.chat;
+      const draft = drafts.getSnapshot().chat;
+      drafts.patch({ chat: '' });
       show({
         chat: {
           ...snapshot.chat,
-          draft: '',
           entries: [...entries, { kind: 'pending', key: `p${entries.length}`, text: draft, turn: null, state: 'sending', code: null }],
         },
       });
       return { ok: true, value: null };
     },
-    setTurnDraft: (turnDraft) => show({ chat: { ...snapshot.chat, turnDraft } }),
+    setTurnDraft: (text) => drafts.patch({ turn: text }),
     sayTurn: (turn) => {
-      const { entries, turnDraft } = snapshot.chat;
+      const { entries } = snapshot.chat;
+      const turnDraft = drafts.getSnapshot().turn;
+      drafts.patch({ turn: '' });
       show({
         chat: {
           ...snapshot.chat,
-          turnDraft: '',
           entries: [...entries, { kind: 'pending', key: `p${entries.length}`, text: turnDraft, turn, state: 'sending', code: null }],
         },
       });
@@ -114,5 +119,6 @@ function fakeSession(meeting: MeetingState, first: MeetingSnapshot): MeetingSess
   };
 }
 
-export const sessionOf = (meeting: MeetingState, id: Parameters<typeof snapshotOf>[1], part: Partial<MeetingSnapshot> = {}): MeetingSession =>
-  fakeSession(meeting, snapshotOf(meeting, id, part));
+export type Given = Partial<MeetingSnapshot> & { readonly drafts?: Partial<Drafts> };
+export const sessionOf = (meeting: MeetingState, id: Parameters<typeof snapshotOf>[1], { drafts = {}, ...part }: Given = {}): MeetingSession =>
+  fakeSession(meeting, snapshotOf(meeting, id, part), drafts);

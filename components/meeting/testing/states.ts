@@ -138,8 +138,6 @@ export const someChat = (part: Partial<ChatView> = {}): ChatView => ({
   ],
   unread: 1,
   newFrom: 'Halina-11' as MessageId,
-  draft: '',
-  turnDraft: '',
   loaded: true,
   ...part,
 });

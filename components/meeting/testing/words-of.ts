@@ -1,20 +1,19 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import type { MeetingSnapshot } from '../../../lib/client/types';
 import type { MeetingState } from '../../../lib/meeting/machine/meeting';
 import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import { createAnnouncer } from '../../ui/announcer';
 import { MeetingProvider } from '../context';
 import { deskPart } from '../desk/desk-part';
 import { Screen } from '../live';
-import { sessionOf } from './fake-session';
+import { type Given, sessionOf } from './fake-session';
 import { pageData } from './states';
 
 // As in the browser of whoever comes to facilitate: it is there when the room opens.
 await deskPart.load();
 
 /** A screen as HTML, as it would stand on a phone. */
-export function htmlOf(meeting: MeetingState, who: ParticipantId, part: Partial<MeetingSnapshot> = {}): string {
+export function htmlOf(meeting: MeetingState, who: ParticipantId, part: Given = {}): string {
   const data = pageData(who);
   return renderToStaticMarkup(
     createElement(

@@ -99,7 +99,21 @@ describe('chat', () => {
     chat.setDraft('second');
     await clock.pass(1);
     chat.takeBack(page.view().chat.entries[0]?.key ?? '');
-    expect(page.view().chat).toMatchObject({ draft: 'first thought\nsecond', entries: [] });
+    expect(chat.drafts.getSnapshot().chat).toBe('first thought\nsecond');
+    expect(page.view().chat.entries).toEqual([]);
+  });
+
+  it('CL-53 what is typed wakes only whoever shows it', async () => {
+    const { page, chat } = await together();
+    const before = page.view();
+    let woken = 0;
+    chat.drafts.subscribe(() => (woken += 1));
+    chat.setDraft('a');
+    chat.setDraft('ab');
+    chat.setDraft('ab');
+    chat.setTurnDraft('c');
+    expect([woken, chat.drafts.getSnapshot()]).toEqual([3, { chat: 'ab', turn: 'c' }]);
+    expect(page.view()).toBe(before);
   });
 
   it('CL-45 keeps draft, unsent and refused messages over a reload, for this person and meeting, and sends each once', async () => {
@@ -121,10 +135,10 @@ describe('chat', () => {
     await clock.pass(100);
     expect(server.said.map(({ text }) => text)).toEqual(['on its way', 'behind it']);
     expect(reloaded.texts()).toEqual(['on its way', 'behind it', 'refused (not_sent)']);
-    expect(reloaded.view().chat.draft).toBe('half a thou');
+    expect(reloaded.session.chat.drafts.getSnapshot().chat).toBe('half a thou');
     const other = pages.open(max, { words: page.words.kept });
     await clock.pass(100);
-    expect(other.view().chat.draft).toBe('');
+    expect(other.session.chat.drafts.getSnapshot().chat).toBe('');
   });
 
   it('CL-45 forgets what was sent, and everything once it is over for good', async () => {
@@ -136,7 +150,7 @@ describe('chat', () => {
     server.do(fay, { type: 'EndMeeting' });
     await clock.pass(1);
     expect(page.words.kept.size).toBe(0);
-    expect(page.view().chat.draft).toBe('never finished'); // still on the screen
+    expect(chat.drafts.getSnapshot().chat).toBe('never finished'); // still on the screen
   });
 
   it('CL-46 bears a spoilt storage', async () => {
@@ -145,7 +159,8 @@ describe('chat', () => {
       pages.inRoom(fay, mia);
       const page = pages.open(mia, { words: new Map([['hearth.chat.meeting-1.mia', spoilt]]) });
       await pages.clock.pass(100);
-      expect(page.view().chat).toMatchObject({ draft: '', entries: [], loaded: true });
+      expect(page.view().chat).toMatchObject({ entries: [], loaded: true });
+      expect(page.session.chat.drafts.getSnapshot()).toEqual({ chat: '', turn: '' });
     }
   });
 
@@ -155,12 +170,12 @@ describe('chat', () => {
     expect(charactersLeft(` ${long}\n`)).toBe(0);
     chat.setDraft(` ${long}x`);
     expect(chat.say()).toEqual({ ok: false, error: 'text_too_long' });
-    expect(page.view().chat.draft).toBe(` ${long}x`);
+    expect(chat.drafts.getSnapshot().chat).toBe(` ${long}x`);
     expect(chat.say(' \n\t ')).toEqual({ ok: false, error: 'text_empty' });
     expect(chat.say(long).ok).toBe(true);
     await clock.pass(1);
     expect(page.texts()).toEqual([long]);
-    expect(page.view().chat.draft).toBe('');
+    expect(chat.drafts.getSnapshot().chat).toBe('');
   });
 
   it('CL-48 deletes at once, keeps the tombstone in its place, and takes it back when refused', async () => {
@@ -241,6 +256,7 @@ describe('chat', () => {
     // The turn is over by now: the words stay, and go back into the draft of a turn, not into the chat.
     expect(page.view().chat.entries.at(-1)).toMatchObject({ kind: 'pending', text: 'my turn', turn, state: 'not_sent', code: 'turn_changed' });
     chat.takeBack(page.view().chat.entries.at(-1)?.key ?? '');
-    expect(page.view().chat).toMatchObject({ draft: 'to the chat', turnDraft: 'my turn', entries: [] });
+    expect(chat.drafts.getSnapshot()).toEqual({ chat: 'to the chat', turn: 'my turn' });
+    expect(page.view().chat.entries).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import { ChatEntries, type Unsaying } from './chat-entries';
 import { ChatLog } from './chat-log';
 import { forgetWords, keepWords, readWords } from './kept-words';
 import { Outbox, outgoing } from './outbox';
-import type { Chat, ChatView } from './types';
+import type { Chat, ChatView, Drafts } from './types';
 
 export interface ChatPorts {
   readonly clock: LocalClock;
@@ -19,11 +19,12 @@ export interface ChatPorts {
   /** Of this tab. */
   readonly words: TextStorage;
 }
-const NO_CHAT: ChatView = { entries: [], unread: 0, newFrom: null, draft: '', turnDraft: '', loaded: false };
+const NO_CHAT: ChatView = { entries: [], unread: 0, newFrom: null, loaded: false };
 const UNSAY_WITHIN = 60_000;
 
 /** The chat of one meeting on one page: durable, ordered, each message once, and nothing typed is lost. */
 export class ChatStore implements Chat {
+  readonly drafts = new Store<Drafts>({ chat: '', turn: '' });
   readonly #view = new Store<ChatView>(NO_CHAT);
   readonly #log = new ChatLog();
   readonly #entries = new ChatEntries();
@@ -31,8 +32,6 @@ export class ChatStore implements Chat {
   readonly #catchUp: CatchUp;
   #unsaying = new Map<MessageId, Unsaying>();
   #me: ParticipantId | null = null;
-  #draft = '';
-  #turnDraft = '';
   #readUpTo = 0;
   #lookedAt = false;
   #newFrom: MessageId | null = null;
@@ -83,31 +82,27 @@ export class ChatStore implements Chat {
   }
 
   setDraft(text: string): void {
-    if (text === this.#draft) return;
-    this.#draft = text;
-    this.#changed();
+    this.#type({ chat: text });
   }
 
-  say(text = this.#draft): Result<null, 'text_empty' | 'text_too_long'> {
+  say(text = this.drafts.getSnapshot().chat): Result<null, 'text_empty' | 'text_too_long'> {
     const words = text.trim();
     if (words === '') return err('text_empty');
     if (words.length > MAX_MESSAGE_LENGTH) return err('text_too_long');
-    this.#draft = '';
+    this.drafts.patch({ chat: '' });
     this.#outbox.add(outgoing(this.ports.random.id(), words));
     return ok(null);
   }
 
   setTurnDraft(text: string): void {
-    if (text === this.#turnDraft) return;
-    this.#turnDraft = text;
-    this.#changed();
+    this.#type({ turn: text });
   }
 
   sayTurn(turn: TurnId): Result<null, 'text_empty' | 'text_too_long'> {
-    const words = this.#turnDraft.trim();
+    const words = this.drafts.getSnapshot().turn.trim();
     if (words === '') return err('text_empty');
     if (words.length > MAX_MESSAGE_LENGTH) return err('text_too_long');
-    this.#turnDraft = '';
+    this.drafts.patch({ turn: '' });
     this.#outbox.add(outgoing(this.ports.random.id(), words, turn));
     return ok(null);
   }
@@ -119,8 +114,8 @@ export class ChatStore implements Chat {
   takeBack(key: string): void {
     const item = this.#outbox.items.find(({ commandId, state }) => commandId === key && state === 'not_sent');
     if (!item) return;
-    if (item.turn === null) this.#draft = joined(item.text, this.#draft);
-    else this.#turnDraft = joined(item.text, this.#turnDraft);
+    const { chat, turn } = this.drafts.getSnapshot();
+    this.drafts.patch(item.turn === null ? { chat: joined(item.text, chat) } : { turn: joined(item.text, turn) });
     this.#outbox.remove(key);
   }
 
@@ -166,8 +161,8 @@ export class ChatStore implements Chat {
   #restore(me: ParticipantId): void {
     this.#me = me;
     const kept = readWords(this.ports.words, this.meetingId, me);
-    this.#draft ||= kept.draft;
-    this.#turnDraft ||= kept.turnDraft;
+    const { chat, turn } = this.drafts.getSnapshot();
+    this.drafts.set({ chat: chat || kept.draft, turn: turn || kept.turnDraft });
     this.#readUpTo = kept.readUpTo;
     if (kept.outgoing.length > 0) this.#outbox.add(...kept.outgoing);
   }
@@ -176,24 +171,27 @@ export class ChatStore implements Chat {
     return this.#log.messages.filter(({ seq, author, deleted }) => seq > this.#readUpTo && author !== this.#me && deleted === null);
   }
 
+  #type(part: Partial<Drafts>): void {
+    this.drafts.patch(part);
+    this.#keep();
+  }
+
+  #keep(): void {
+    if (!this.#me) return;
+    const { chat, turn } = this.drafts.getSnapshot();
+    keepWords(this.ports.words, this.meetingId, this.#me, { draft: chat, turnDraft: turn, outgoing: this.#outbox.items, readUpTo: this.#readUpTo });
+  }
+
   #changed(): void {
     this.#outbox.reached(this.#log.change);
     const { messages } = this.#log;
     if (this.#lookedAt) this.#readUpTo = Math.max(this.#readUpTo, messages.at(-1)?.seq ?? 0);
     for (const [id] of this.#unsaying) if (this.#log.find(id)?.deleted) this.#unsaying.delete(id);
-    if (this.#me)
-      keepWords(this.ports.words, this.meetingId, this.#me, {
-        draft: this.#draft,
-        turnDraft: this.#turnDraft,
-        outgoing: this.#outbox.items,
-        readUpTo: this.#readUpTo,
-      });
+    this.#keep();
     this.#view.patch({
       entries: same(this.#view.getSnapshot().entries, this.#entries.show(messages, this.#outbox, this.#unsaying, this.#me)),
       unread: this.#unread().length,
       newFrom: this.#newFrom,
-      draft: this.#draft,
-      turnDraft: this.#turnDraft,
       loaded: this.#catchUp.loaded,
     });
   }

@@ -37,14 +37,20 @@ export interface ChatView {
   readonly unread: number;
   /** Before this message stands the line "New"; stays while the chat is looked at. */
   readonly newFrom: MessageId | null;
-  readonly draft: string;
-  /** What I am writing as my turn. Kept over reloads, and for the next turn when this one passes before it is sent. */
-  readonly turnDraft: string;
   /** False until the conversation so far has been read from the server. */
   readonly loaded: boolean;
 }
 
+/** What is being typed. Apart from everything else, so that a letter draws one field again and not the room. */
+export interface Drafts {
+  /** For the chat. */
+  readonly chat: string;
+  /** What I am writing as my turn. Kept over reloads, and for the next turn when this one passes before it is sent. */
+  readonly turn: string;
+}
+
 export interface Chat {
+  readonly drafts: { getSnapshot(): Drafts; subscribe(listener: () => void): () => void };
   getSnapshot(): ChatView;
   subscribe(listener: () => void): () => void;
   /** Kept over reloads until sent. */
