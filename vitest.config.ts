@@ -10,6 +10,8 @@ const shared = { pool: 'threads', testTimeout: 20_000, hookTimeout: 60_000 } as 
 
 export default defineConfig({
   test: {
+    // Two files at once also on two cores: many wait for a database or a server most of the time.
+    maxWorkers: 2,
     projects: [
       {
         resolve: { alias },

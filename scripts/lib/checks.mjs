@@ -71,8 +71,8 @@ export function checks(root) {
       vitestCount,
     ),
     build: tool('production build', ['scripts/build.mjs', '--changed']),
-    /** After the build, which is what they break. Two files at once: most of the time they wait for something to be broken long enough. */
-    faults: tests('faults', [...vitest, '--project', 'faults', '--maxWorkers=2'], {}, vitestCount),
+    /** After the build, which is what they break. */
+    faults: tests('faults', [...vitest, '--project', 'faults'], {}, vitestCount),
     /** Two at once: people wait for one another most of the time. @param {Record<string, string>} env */
     journeys: (env) => tests('browser journeys', [...playwright, '--workers=2', '--grep-invert=@alone'], env, playwrightCount),
     /** What is measured to a fraction of a second, with nothing beside it. @param {Record<string, string>} env */
