@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { expect, test } from './fixtures/https-test';
-import { goIn, inTheRoom, letIn, signIn, standAtTheDoor, turnOn } from './steps';
+import { hearEachOther } from './steps';
 
 /** What the world can and cannot do to an installation behind its proxy. */
 
@@ -68,19 +69,26 @@ test('OP-56 while Hearth is away there is one kind sentence, the page opens by i
   for (const trace of [new URL(links.guest).pathname, '/i/', '/sign-in', 'remote_ip', 'Cookie', 'User-Agent']) expect(said.join('\n')).not.toContain(trace);
 });
 
+test('OP-59 sound and picture have one IPv4 address of the machine: the one that browsers are told', ({ site }) => {
+  const { from, to } = site.mediaPorts;
+  const used = openSockets().filter(({ port }) => port >= from && port <= to);
+  expect(new Set(used.map(({ address }) => address))).toEqual(new Set(['127.0.0.1']));
+});
+
+/** UDP sockets of this machine, as the kernel lists them (proc(5)): in hexadecimal, the four bytes of an address from the last to the first. */
+function openSockets(): { address: string; port: number }[] {
+  const [, ...rows] = readFileSync('/proc/net/udp', 'utf8').trim().split('\n');
+  return rows.map((row) => {
+    const [address = '', port = ''] = (row.trim().split(/\s+/)[1] ?? '').split(':');
+    return { address: Buffer.from(address, 'hex').reverse().join('.'), port: Number.parseInt(port, 16) };
+  });
+}
+
 test('OP-57 where a network lets nothing but TLS through, sound goes over TURN with the certificate of the installation', async ({ person, site }) => {
   const links = await site.stack.demo();
   const [ruth, kit] = [await person('Ruth'), await person('Kit')];
   await kit.context.addInitScript(onlyRelays, site.turnPort);
-  await signIn(ruth, links.facilitator);
-  await goIn(ruth);
-  await turnOn(ruth, 'Microphone');
-  await standAtTheDoor(kit, links.guest);
-  await letIn(ruth, 'Kit');
-  await inTheRoom(kit.page);
-  await kit.hears(1);
-  await turnOn(kit, 'Microphone');
-  await ruth.hears(1);
+  await hearEachOther(ruth, kit, links);
 });
 
 /**

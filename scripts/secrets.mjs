@@ -5,7 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, fchmodSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { isIP } from 'node:net';
+import { isIPv4 } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { explain, say, Trouble } from './lib/say.mjs';
@@ -49,7 +49,7 @@ export function writeSecrets(args, target = TARGET) {
   const [domain = '', address = '', ...more] = args;
   if (more.length > 0 || !domain || !address) throw new Trouble('Two things are needed.', USAGE);
   if (!DOMAIN.test(domain)) throw new Trouble(`"${domain}" is no name of a site.`, 'Only the name, in lower case: no https://, no port, no slash.');
-  if (isIP(address) === 0) throw new Trouble(`"${address}" is no address.`, 'The numbers that the name of the site leads to, e.g. 203.0.113.7.');
+  if (!isIPv4(address)) throw new Trouble(`"${address}" is no IPv4 address.`, 'The numbers that the name of the site leads to, e.g. 203.0.113.7.');
   mkdirSync(dirname(target), { recursive: true });
   writeNew(target, environment({ domain, address }));
   return `${target} is written, readable by you only. Fill in SMTP_URL and MAIL_FROM there, then: docker compose --env-file deploy/.env up -d --build`;

@@ -34,7 +34,8 @@ test.each([
   [['https://meet.example.org', '203.0.113.7'], 'is no name of a site'],
   [['Meet.Example.org', '203.0.113.7'], 'is no name of a site'],
   [['localhost', '203.0.113.7'], 'is no name of a site'],
-  [['meet.example.org', 'meet.example.org'], 'is no address'],
+  [['meet.example.org', 'meet.example.org'], 'is no IPv4 address'],
+  [['meet.example.org', '2001:db8::7'], 'is no IPv4 address'],
   [['meet.example.org\nHEARTH_SECRET=x', '203.0.113.7'], 'is no name of a site'],
 ])('OP-41 what cannot be right is named, and nothing is written: %j', (args, words) => {
   const target = join(folder(), '.env');
