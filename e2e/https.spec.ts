@@ -8,6 +8,7 @@ import {
   control,
   endForEveryone,
   goIn,
+  hearEachOther,
   inTheRoom,
   letIn,
   log,
@@ -58,15 +59,7 @@ test('OP-51 a newcomer comes in over https, is heard and read over wss, and a ch
 
   await test.step('in the room, over https and wss alone', async () => {
     expect(links.guest).toMatch(new RegExp(`^${site.url}/i/`));
-    await signIn(ruth, links.facilitator);
-    await goIn(ruth);
-    await turnOn(ruth, 'Microphone');
-    await standAtTheDoor(kit, links.guest);
-    await letIn(ruth, 'Kit');
-    await inTheRoom(kit.page);
-    await kit.hears(1);
-    await turnOn(kit, 'Microphone');
-    await ruth.hears(1);
+    await hearEachOther(ruth, kit, links);
     const origin = site.url.replace('https:', 'wss:');
     expect(sockets.map((address) => new URL(address).pathname.split('/')[1])).toEqual(expect.arrayContaining(['socket.io', 'livekit']));
     expect(sockets.filter((address) => !address.startsWith(`${origin}/`))).toEqual([]);

@@ -55,6 +55,19 @@ export async function letIn({ page }: Person, name: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^Let in.*${name}`) }).click();
 }
 
+/** A facilitator with a microphone, and a newcomer whom they let in: each hears the other. */
+export async function hearEachOther(facilitator: Person, newcomer: Person, links: { facilitator: string; guest: string }): Promise<void> {
+  await signIn(facilitator, links.facilitator);
+  await goIn(facilitator);
+  await turnOn(facilitator, 'Microphone');
+  await standAtTheDoor(newcomer, links.guest);
+  await letIn(facilitator, newcomer.name);
+  await inTheRoom(newcomer.page);
+  await newcomer.hears(1);
+  await turnOn(newcomer, 'Microphone');
+  await facilitator.hears(1);
+}
+
 export async function say({ page }: Person, text: string): Promise<void> {
   await openChat(page);
   const field = page.getByRole('textbox', { name: 'Message to everyone' });

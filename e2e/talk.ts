@@ -36,6 +36,15 @@ export async function readAlike(people: readonly Person[], texts: readonly strin
   return first?.sent ?? [];
 }
 
+/** The same, and what each of them wrote (each text begins with a name) stands in the order in which they wrote it. */
+export async function readInOrder(people: readonly Person[], texts: readonly string[]): Promise<void> {
+  const order = await readAlike(people, texts);
+  for (const { name } of people) {
+    const theirs = texts.filter((text) => text.startsWith(name));
+    expect(inOrder(theirs, order), `${name}'s messages stand in the order in which they were written`).toBe(true);
+  }
+}
+
 /** Whose hand this person sees raised at the seats, in their order; as the seats are read aloud, wherever the panel is. */
 export const handsUp = async ({ page }: Person): Promise<string[]> =>
   (await page.locator('#circle li .sr').allInnerTexts())
