@@ -146,7 +146,7 @@ async function main(): Promise<void> {
   const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);
   toStop.push(['metrics', () => metricsServer?.close()]);
 
-  const pages = new Pages();
+  const pages = new Pages({ development, host: env.HOST, port: env.PORT });
   toStop.push(['pages', () => pages.close()]);
   await listen({
     publicUrl: env.PUBLIC_URL,
@@ -172,7 +172,7 @@ async function main(): Promise<void> {
     failed: mistake('http'),
   });
   // Loading the pages takes most of a start. Whoever was in a meeting is heard before; whoever asks for a page waits for it.
-  await pages.load({ development, host: env.HOST, port: env.PORT });
+  await pages.load();
   log.info('pages are ready');
 }
 

@@ -13,34 +13,30 @@ interface NextServer {
 
 /** Next behind our own server. It may be asked before it is loaded: requests wait. */
 export class Pages {
+  readonly #options: Options;
   // Next hangs its upgrades on a server that never listens, so that there is one router for all (decisions.md 27).
   readonly #hook = createServer();
-  readonly #begin: (server: Promise<NextServer>) => void;
-  readonly #server: Promise<NextServer>;
-  #begun = false;
+  #server: Promise<NextServer> | undefined;
   #loaded = false;
 
-  constructor() {
-    let begin: (server: Promise<NextServer>) => void = () => undefined;
-    this.#server = new Promise((resolve) => (begin = resolve));
-    this.#begin = begin;
-    this.#server.catch(() => undefined); // whoever called `load` is told
+  constructor(options: Options) {
+    this.#options = options;
   }
 
   get loaded(): boolean {
     return this.#loaded;
   }
 
-  /** Once. Takes most of a second, and nothing else runs meanwhile. Rejects when there is no build that Next can read. */
-  async load(options: Options): Promise<void> {
-    this.#begun = true;
-    this.#begin(start(options, this.#hook));
-    await this.#server;
+  /** Takes most of a second, once, and nothing else runs meanwhile. Rejects when there is no build that Next can read. */
+  async load(): Promise<NextServer> {
+    this.#server ??= start(this.#options, this.#hook);
+    const server = await this.#server;
     this.#loaded = true;
+    return server;
   }
 
   async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    await (await this.#server).handle(req, res);
+    await (await this.load()).handle(req, res);
   }
 
   /** Next's own upgrades, for reloading in development. False: nobody took it. */
@@ -49,7 +45,7 @@ export class Pages {
   }
 
   async close(): Promise<void> {
-    if (this.#begun) await (await this.#server).close();
+    await (await this.#server)?.close();
   }
 }
 
