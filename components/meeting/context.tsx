@@ -3,7 +3,7 @@
 import { createContext, useCallback, useContext, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import type { ClientCommand } from '../../lib/protocol/messages';
-import type { CommandProblem, CommandResult, Drafts, MeetingSession, MeetingSnapshot } from '../../lib/client/types';
+import type { ChatView, CommandProblem, CommandResult, Drafts, MeetingSession, MeetingSnapshot } from '../../lib/client/types';
 import type { MeetingState } from '../../lib/meeting/machine/meeting';
 import type { ParticipantId } from '../../lib/meeting/machine/people';
 import type { Announcer } from '../ui/announcer';
@@ -36,6 +36,18 @@ export function MeetingProvider({ children, ...given }: Omit<Meeting, 'problem' 
 export function useSnapshot(): MeetingSnapshot {
   const { session } = useMeetingUi();
   return useSyncExternalStore(session.subscribe, session.getSnapshot, session.getSnapshot);
+}
+
+/** The conversation: whoever does not show it does not ask for it, and a message draws nothing else again. */
+export function useChat(): ChatView {
+  const { chat } = useMeetingUi().session;
+  return useSyncExternalStore(chat.subscribe, chat.getSnapshot, chat.getSnapshot);
+}
+/** Messages that were not looked at yet. */
+export function useUnread(): number {
+  const { chat } = useMeetingUi().session;
+  const unread = () => chat.getSnapshot().unread;
+  return useSyncExternalStore(chat.subscribe, unread, unread);
 }
 
 /** What is being typed: whoever does not show it does not ask for it. */

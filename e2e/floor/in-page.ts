@@ -48,10 +48,8 @@ export class InPage {
   open(meetingId: string, name: string, media: boolean): void {
     const without = { supported: () => false, fetch: () => undefined, load: async () => null };
     this.#session = openMeeting({ meetingId, participation: 'turns', initialName: name }, media ? {} : { media: without });
-    this.#session.subscribe(() => {
-      void this.#startIfOffered();
-      this.#read();
-    });
+    this.#session.subscribe(() => void this.#startIfOffered());
+    this.#session.chat.subscribe(() => this.#read());
   }
 
   /** "ok", or why not. */
@@ -100,7 +98,7 @@ export class InPage {
   }
 
   #read(): void {
-    for (const entry of this.#use().getSnapshot().chat.entries)
+    for (const entry of this.#use().chat.getSnapshot().entries)
       if (entry.kind === 'message' && !this.#kept.has(entry.message.text ?? '')) this.#kept.set(entry.message.text ?? '', this.now());
   }
 

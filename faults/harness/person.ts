@@ -92,6 +92,7 @@ export class Person {
     };
     this.session = new Session({ meetingId: meeting, participation: 'text', initialName: guest.name }, ports);
     this.session.subscribe(() => this.#look());
+    this.session.chat.subscribe(() => this.#look());
     this.#look();
   }
 
@@ -114,8 +115,8 @@ export class Person {
   }
   /** On its way, and not answered for good. What was refused ("not sent") is answered: its words stay on the page. */
   get stuck(): number {
-    const { pending, chat } = this.session.getSnapshot();
-    return pending.length + chat.entries.filter((entry) => entry.kind === 'pending' && entry.state !== 'not_sent').length;
+    const { entries } = this.session.chat.getSnapshot();
+    return this.session.getSnapshot().pending.length + entries.filter((entry) => entry.kind === 'pending' && entry.state !== 'not_sent').length;
   }
 
   say(text: string): void {
@@ -137,7 +138,8 @@ export class Person {
 
   /** As it is now, for the checker. */
   page(): Page {
-    const { connection, seq, meeting, chat } = this.session.getSnapshot();
+    const { connection, seq, meeting } = this.session.getSnapshot();
+    const { entries } = this.session.chat.getSnapshot();
     this.#letGo();
     return {
       who: this.who,
@@ -145,7 +147,7 @@ export class Person {
       connection: connection.state === 'connected' ? this.#connection : null,
       seq,
       meeting,
-      chat: chat.entries.flatMap((entry) => (entry.kind === 'message' ? [entry.message] : [])),
+      chat: entries.flatMap((entry) => (entry.kind === 'message' ? [entry.message] : [])),
       shown: this.#shown,
       beliefs: this.#beliefs,
       stuck: this.stuck,
@@ -153,9 +155,10 @@ export class Person {
   }
 
   #look(): void {
-    const { meeting, chat, connection, standing } = this.session.getSnapshot();
+    const { meeting, connection, standing } = this.session.getSnapshot();
+    const { entries } = this.session.chat.getSnapshot();
     if (this.isInRoom) this.came ??= Date.now();
-    const ids = chat.entries.flatMap((entry) => (entry.kind === 'message' ? [entry.message.id] : []));
+    const ids = entries.flatMap((entry) => (entry.kind === 'message' ? [entry.message.id] : []));
     const last = this.#shown.at(-1) ?? [];
     // Of lists that only grow the newest tells all; where one did not, both are kept.
     if (last.every((id, i) => id === ids[i])) this.#shown.splice(-1, 1, ids);

@@ -29,9 +29,10 @@ export function keepBusy(room: Room, chance: Chance): () => void {
 }
 
 function live(room: Room, person: Person, chance: Chance): void {
-  const { chat, meeting } = person.session.getSnapshot();
+  const { chat } = person.session;
+  const { meeting } = person.session.getSnapshot();
   // What was refused while the meeting was quiet is tried again, as people do.
-  for (const entry of chat.entries) if (entry.kind === 'pending' && entry.state === 'not_sent') person.session.chat.takeBack(entry.key);
+  for (const entry of chat.getSnapshot().entries) if (entry.kind === 'pending' && entry.state === 'not_sent') chat.takeBack(entry.key);
   if (!meeting || person.stuck >= MOST_WAITING) return;
   if (chance.sometimes(0.15)) room.chatter([person]);
   const { turn } = meeting.floor;

@@ -50,7 +50,7 @@ function spoil(server: ModelServer, fates: readonly Fate[]): { heal(): void; rea
 type Page = ReturnType<Pages['open']>;
 /** What is true at every moment: nothing twice, the conversation's order, own words in the order of typing. */
 function alwaysTrue(page: Page, me: ParticipantId): void {
-  const entries = page.view().chat.entries;
+  const entries = page.session.chat.getSnapshot().entries;
   const seqs = entries.flatMap((entry) => (entry.kind === 'message' ? [entry.message.seq] : []));
   expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
   const texts = entries.flatMap((entry) => (entry.kind === 'message' ? (entry.message.deleted ? [] : [entry.message.text]) : [entry.text]));
@@ -61,13 +61,17 @@ function alwaysTrue(page: Page, me: ParticipantId): void {
 
 /** Looks whenever a screen would draw. What is wrong is kept, as an error thrown into the page would be the page's. */
 function watch(page: Page, me: ParticipantId, wrong: unknown[]): () => void {
-  return page.session.subscribe(() => {
+  const look = () => {
     try {
       alwaysTrue(page, me);
     } catch (error) {
       wrong.push(error);
     }
-  });
+  };
+  const stops = [page.session.subscribe(look), page.session.chat.subscribe(look)];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 let said = 0;
@@ -90,7 +94,7 @@ async function run(steps: readonly (typeof step extends fc.Arbitrary<infer S> ? 
     if (now.do === 'say' && page.view().standing) page.session.chat.say(`${person} ${++typed}`);
     if (now.do === 'hand') void (page.view().meeting?.hands.raised.some(({ id }) => id === person) ? page.session.lowerHand() : page.session.raiseHand());
     if (now.do === 'unsay') {
-      const message = page.view().chat.entries.filter((entry) => entry.kind === 'message')[now.which];
+      const message = page.session.chat.getSnapshot().entries.filter((entry) => entry.kind === 'message')[now.which];
       if (message) page.session.chat.unsay(message.message.id);
     }
     if (now.do === 'facilitate') {
@@ -117,7 +121,7 @@ async function run(steps: readonly (typeof step extends fc.Arbitrary<infer S> ? 
     const person = people[index] ?? fay;
     expect(page.view().meeting).toEqual(view(pages.server.meeting, viewerOf(pages.server.meeting, person)));
     expect(page.view().seq).toBe(pages.server.seq);
-    expect(page.view().chat.entries.map((entry) => (entry.kind === 'message' ? entry.message : entry))).toEqual(pages.server.said);
+    expect(page.session.chat.getSnapshot().entries.map((entry) => (entry.kind === 'message' ? entry.message : entry))).toEqual(pages.server.said);
     expect(page.view().pending).toEqual([]);
   }
   expect(pages.server.said.length).toBe(typed + 1); // every word that was typed, once

@@ -188,7 +188,6 @@ describe('commands', () => {
     await clock.pass(10);
     const after = page.view();
     expect(woken).toBe(1);
-    expect(after.chat).toBe(before.chat);
     expect(after.media).toBe(before.media);
     expect(after.connection).toBe(before.connection);
     expect(after.meeting?.roster).toBe(before.meeting?.roster);

@@ -61,7 +61,7 @@ export class Session implements MeetingSession {
     });
     this.#wantsIn = open.initialName === undefined ? null : { name: open.initialName, participation: open.participation };
     this.#view = new Store<MeetingSnapshot>(this.#snapshot());
-    for (const part of [this.#connection.time.offset, this.#commands.pending, this.chat, this.media, this.notes]) part.subscribe(() => this.#show());
+    for (const part of [this.#connection.time.offset, this.#commands.pending, this.media, this.notes]) part.subscribe(() => this.#show());
     this.#connection.view.subscribe(() => this.#changed());
     this.#connection.greeting.subscribe(() => this.#greeted());
     this.#connection.start();
@@ -215,7 +215,6 @@ export class Session implements MeetingSession {
       knock: this.#knock,
       pending: this.#commands.pending.getSnapshot(),
       mediaHealth: this.#health,
-      chat: this.chat.getSnapshot(),
       media: this.media.getSnapshot(),
       notes: this.notes.getSnapshot(),
       serverOffset: this.#connection.time.offset.getSnapshot(),

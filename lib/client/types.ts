@@ -6,7 +6,7 @@ import type { ParticipantId, Participation, Standing } from '../meeting/machine/
 import type { Instant } from '../meeting/machine/slice';
 import type { RemovalReason } from '../meeting/moderation/types';
 import type { AnswerCode, ClientCommand, MediaHealth } from '../protocol/messages';
-import type { Chat, ChatView } from './chat/types';
+import type { Chat } from './chat/types';
 import type { WarmDevices } from './door/warm-devices';
 import type { ChosenDevices, Media, MediaView } from './media/types';
 import type { Notes, NotesView } from './notes/types';
@@ -63,7 +63,6 @@ export interface MeetingSnapshot {
   readonly knock: KnockView;
   readonly pending: readonly PendingCommand[];
   readonly mediaHealth: MediaHealth['state'] | null;
-  readonly chat: ChatView;
   readonly media: MediaView;
   readonly notes: NotesView;
   /** ms to add to `performance.timeOrigin + performance.now()` for the server's time; 0 until measured. See `serverNow`. */

@@ -6,7 +6,7 @@ import type { SegmentChat } from '../../../lib/meeting/formats/types';
 import { mayWrite } from '../../../lib/meeting/machine/questions';
 import type { Rejection } from '../../../lib/meeting/machine/slice';
 import { CHAT_CLOSED_WORDS, chatManners } from '../agenda-words';
-import { useMeetingUi } from '../context';
+import { useChat, useMeetingUi } from '../context';
 import { whereWeAre } from '../where-we-are';
 import { COMMAND_WORDS } from '../words';
 import { Compose } from './compose';
@@ -35,7 +35,8 @@ function sentenceAbove(meeting: MeetingState, kept: string): string {
 
 export function ChatPanel({ snapshot }: { readonly snapshot: MeetingSnapshot }) {
   const { session, data } = useMeetingUi();
-  const { meeting, me, chat } = snapshot;
+  const { meeting, me } = snapshot;
+  const chat = useChat();
   if (!meeting || !me) return null;
   return (
     <div className="chat">

@@ -2,6 +2,7 @@
 
 import { useRef } from 'react';
 import type { MeetingSnapshot } from '../../../lib/client/types';
+import { useChat } from '../context';
 import { useServerTime } from '../use-server-time';
 import { OfferedActs } from './offered-acts';
 import { ownTurn } from './my-turn';
@@ -28,7 +29,8 @@ export function TurnPanel({ snapshot, silent, hideTime }: TurnPanelProps) {
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const acts = useTurnActs();
-  const sending = own !== null && onItsWay(snapshot.chat, own.turn.id) !== undefined;
+  const chat = useChat();
+  const sending = own !== null && onItsWay(chat, own.turn.id) !== undefined;
   useTurnFocus(panel, heading, own && { id: own.turn.id, phase: own.turn.phase === 'writing' && sending ? 'sending' : own.turn.phase });
   const { meeting } = snapshot;
   if (!own || !meeting) return null;
@@ -42,7 +44,7 @@ export function TurnPanel({ snapshot, silent, hideTime }: TurnPanelProps) {
       <p>{text}</p>
       {own.turn.phase === 'offered' && <OfferedActs own={own} meeting={meeting} acts={acts} />}
       {own.turn.phase === 'speaking' && <SpeakingActs own={own} meeting={meeting} acts={acts} />}
-      {own.turn.phase === 'writing' && <WriteTurn own={own} meeting={meeting} acts={acts} view={snapshot.chat} />}
+      {own.turn.phase === 'writing' && <WriteTurn own={own} meeting={meeting} acts={acts} view={chat} />}
       {own.turn.phase === 'read' && <ReadActs turn={own.turn} acts={acts} />}
     </section>
   );

@@ -3,6 +3,7 @@
 import type { MeetingSnapshot } from '../../../lib/client/types';
 import type { Turn } from '../../../lib/meeting/floor/types';
 import { nameOf } from '../../../lib/meeting/machine/questions';
+import { useChat } from '../context';
 import { Face } from '../../ui/face';
 import { ReactionNames } from './reactions';
 import { holderTitle } from './turn-words';
@@ -12,7 +13,8 @@ const LONG = 280;
 
 /** A turn that was taken by text, shown large to everyone: it counts just the same. */
 export function Written({ snapshot, turn }: { readonly snapshot: MeetingSnapshot; readonly turn: Turn }) {
-  const { meeting, me, chat } = snapshot;
+  const { meeting, me } = snapshot;
+  const chat = useChat();
   if (!meeting || !me) return null;
   const entry = chat.entries.find((each) => each.kind === 'message' && each.message.turn === turn.id);
   const message = entry?.kind === 'message' ? entry.message : null;

@@ -7,7 +7,7 @@ import { find } from '../../../lib/meeting/machine/records';
 import { Button } from '../../ui/button';
 import { Ctl } from '../../ui/ctl';
 import { Icon } from '../../ui/icon';
-import { useMeetingUi, useRun } from '../context';
+import { useMeetingUi, useRun, useUnread } from '../context';
 import { BARRIER_WORDS } from '../media-words';
 import type { MeState } from './me-state';
 import { meState, mutedReason } from './me-state';
@@ -57,7 +57,6 @@ interface ControlsProps {
   readonly phone: boolean;
   /** Facilitators on a phone: the circle instead of their desk. */
   readonly circle: { readonly shown: boolean; readonly toggle: () => void } | null;
-  readonly unread: number;
   readonly onChat: () => void;
   readonly onHelp: () => void;
   readonly onLeave: () => void;
@@ -65,8 +64,7 @@ interface ControlsProps {
 }
 
 /** My state in words, my controls, help and the way out. */
-export function Controls({ snapshot, phone, circle, unread, onChat, onHelp, onLeave, more }: ControlsProps) {
-  const { announcer } = useMeetingUi();
+export function Controls({ snapshot, phone, circle, onChat, onHelp, onLeave, more }: ControlsProps) {
   return (
     <div className="bar" id="controls" role="region" aria-label="My controls" tabIndex={-1}>
       <Me state={meState(snapshot)} />
@@ -74,7 +72,7 @@ export function Controls({ snapshot, phone, circle, unread, onChat, onHelp, onLe
         <DeviceControls snapshot={snapshot} />
         {!circle && <HandControl snapshot={snapshot} />}
         {circle && <Ctl icon={Users} label="Circle" pressed={circle.shown} onPress={circle.toggle} />}
-        {phone && <Ctl icon={MessageSquare} label={unread > 0 ? `Chat · ${unread} new` : 'Chat'} onPress={onChat} onUnavailable={announcer.polite} />}
+        {phone && <ChatControl onChat={onChat} />}
         {more}
       </div>
       <div className="ends">
@@ -87,6 +85,12 @@ export function Controls({ snapshot, phone, circle, unread, onChat, onHelp, onLe
       </div>
     </div>
   );
+}
+
+function ChatControl({ onChat }: Pick<ControlsProps, 'onChat'>) {
+  const { announcer } = useMeetingUi();
+  const unread = useUnread();
+  return <Ctl icon={MessageSquare} label={unread > 0 ? `Chat · ${unread} new` : 'Chat'} onPress={onChat} onUnavailable={announcer.polite} />;
 }
 
 function DeviceControls({ snapshot }: { readonly snapshot: MeetingSnapshot }) {

@@ -1,4 +1,4 @@
-import type { MeetingSnapshot } from '../../../lib/client/types';
+import type { ChatView, MeetingSnapshot } from '../../../lib/client/types';
 import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import { isFacilitator, nameOf } from '../../../lib/meeting/machine/questions';
 import { find } from '../../../lib/meeting/machine/records';
@@ -59,12 +59,10 @@ const isKept = ({ meeting, me }: MeetingSnapshot) => Boolean(meeting && me && me
 const roleOf = ({ meeting, me }: MeetingSnapshot) => (meeting && me ? find(meeting.roster.people, me)?.role : undefined);
 
 /** Messages of others that were not there before; none at the first reading of the conversation. */
-export function newMessages(before: MeetingSnapshot, after: MeetingSnapshot): readonly ChatMessage[] {
-  if (!before.chat.loaded || before.chat.entries === after.chat.entries) return [];
-  const known = new Set(before.chat.entries.map(({ key }) => key));
-  return after.chat.entries.flatMap((entry) =>
-    entry.kind === 'message' && !entry.mine && !entry.message.deleted && !known.has(entry.key) ? [entry.message] : [],
-  );
+export function newMessages(before: ChatView, after: ChatView): readonly ChatMessage[] {
+  if (!before.loaded || before.entries === after.entries) return [];
+  const known = new Set(before.entries.map(({ key }) => key));
+  return after.entries.flatMap((entry) => (entry.kind === 'message' && !entry.mine && !entry.message.deleted && !known.has(entry.key) ? [entry.message] : []));
 }
 
 /** Who stands at the door and did not before; nobody for members, who must not know. */

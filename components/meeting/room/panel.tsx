@@ -9,6 +9,7 @@ import { Sheet } from '../../ui/dialog';
 import type { MenuAction } from '../../ui/menu';
 import { Tabs } from '../../ui/tabs';
 import type { Tab } from '../../ui/tabs';
+import { useUnread } from '../context';
 import { ChatPanel } from '../chat/chat-panel';
 import type { Desk } from '../desk/desk-part';
 import { TonightAgenda } from '../agenda/tonight-agenda';
@@ -64,7 +65,8 @@ const tabOf = ({ tab, desk, layout }: Pick<PanelProps, 'tab' | 'desk' | 'layout'
 function PanelTabs(props: PanelProps) {
   const { snapshot, onTab } = props;
   const facilitating = props.desk !== null;
-  const { meeting, chat } = snapshot;
+  const { meeting } = snapshot;
+  const unread = useUnread();
   const waiting = meeting?.lobby.waiting.length ?? 0;
   const people = meeting ? peopleBySeat(meeting).length : 0;
   const tab = tabOf(props);
@@ -74,7 +76,7 @@ function PanelTabs(props: PanelProps) {
     {
       id: 'chat',
       label: 'Chat',
-      count: chat.unread > 0 && tab !== 'chat' ? (facilitating ? String(chat.unread) : `${chat.unread} new`) : null,
+      count: unread > 0 && tab !== 'chat' ? (facilitating ? String(unread) : `${unread} new`) : null,
       icon: facilitating ? undefined : MessageSquare,
     },
     { id: 'people', label: 'People', count: facilitating && planned(snapshot) ? null : String(people), icon: facilitating ? undefined : Users },

@@ -1,11 +1,11 @@
 'use client';
 
 import { Check, LifeBuoy, RefreshCw, WifiOff } from 'lucide-react';
-import type { Drafts, MeetingSnapshot } from '../../../lib/client/types';
+import type { ChatView, ConnectionView, Drafts, MeetingSnapshot } from '../../../lib/client/types';
 import { nameOf } from '../../../lib/meeting/machine/questions';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
-import { useDrafts, useMeetingUi } from '../context';
+import { useChat, useDrafts, useMeetingUi } from '../context';
 import { orderOf } from '../floor/order';
 
 /** What becomes of my place in the order, or of my turn. */
@@ -18,7 +18,7 @@ function placeLine({ meeting, me }: Pick<MeetingSnapshot, 'meeting' | 'me'>): st
 }
 
 /** What still holds while there is no connection. */
-function lines({ meeting, me, chat }: MeetingSnapshot, drafts: Drafts): readonly string[] {
+function lines({ meeting, me }: MeetingSnapshot, chat: ChatView, drafts: Drafts): readonly string[] {
   const unsent = drafts.chat.trim() !== '' || drafts.turn.trim() !== '' || chat.entries.some((entry) => entry.kind === 'pending');
   return [
     placeLine({ meeting, me }),
@@ -27,12 +27,20 @@ function lines({ meeting, me, chat }: MeetingSnapshot, drafts: Drafts): readonly
   ];
 }
 
+interface ReconnectingProps {
+  readonly snapshot: MeetingSnapshot;
+  readonly onHelp: () => void;
+}
+
 /** Lies over the circle only, so that whoever is writing goes on writing. Tries again by itself. */
-export function Reconnecting({ snapshot, onHelp }: { readonly snapshot: MeetingSnapshot; readonly onHelp: () => void }) {
+export function Reconnecting({ snapshot, onHelp }: ReconnectingProps) {
+  return snapshot.connection.state === 'reconnecting' ? <Veil snapshot={snapshot} connection={snapshot.connection} onHelp={onHelp} /> : null;
+}
+
+function Veil({ snapshot, connection, onHelp }: ReconnectingProps & { readonly connection: Extract<ConnectionView, { state: 'reconnecting' }> }) {
   const { session } = useMeetingUi();
   const drafts = useDrafts();
-  const { connection } = snapshot;
-  if (connection.state !== 'reconnecting') return null;
+  const chat = useChat();
   return (
     <div className="stage-veil">
       <section className="dialog" aria-labelledby="reconnecting-title" data-state="reconnecting">
@@ -50,7 +58,7 @@ export function Reconnecting({ snapshot, onHelp }: { readonly snapshot: MeetingS
             : 'We’re trying again by ourselves. This usually takes less than a minute.'}
         </p>
         <ul className="three">
-          {lines(snapshot, drafts).map((line) => (
+          {lines(snapshot, chat, drafts).map((line) => (
             <li key={line}>
               <Icon of={Check} />
               <span>{line}</span>

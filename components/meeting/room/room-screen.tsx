@@ -12,6 +12,7 @@ import { type Desk, deskPart } from '../desk/desk-part';
 import { useDeskLines } from '../desk/use-desk-lines';
 import { Tonight } from '../lifecycle/tonight';
 import { Opening } from '../opening';
+import { ChatAloud } from './chat-aloud';
 import { Comings } from './comings';
 import { Controls } from './controls';
 import { Dialogs } from './dialogs';
@@ -58,7 +59,7 @@ function Room({ snapshot, desk, notice }: RoomProps) {
   const [preferences, setPreferences] = usePreferences();
   const [showCircle, setShowCircle] = useState(false);
   const acts = useRoomActs(snapshot, { phone, desk, singleKeys: preferences.singleKeys });
-  useAnnouncements(snapshot, preferences);
+  useAnnouncements(snapshot, preferences.turnSignal);
   useDeskLines(snapshot);
   useTimeLines(snapshot, preferences.hideTime || preferences.turnSignal === 'none');
   const { show, openPanel, leave } = acts;
@@ -82,6 +83,7 @@ function Room({ snapshot, desk, notice }: RoomProps) {
       <a className="skip" href="#controls">
         Skip to my controls
       </a>
+      <ChatAloud on={preferences.announceChat} />
       <TopBar snapshot={snapshot} desk={desk} hideTime={preferences.hideTime} onRules={() => show({ kind: 'rules' })} onHelp={help} onLeave={leave} />
       {layout !== 'phone' && layout !== 'middle' && <Rail snapshot={snapshot} desk={desk} hideTime={preferences.hideTime} />}
       <Stage
@@ -98,7 +100,6 @@ function Room({ snapshot, desk, notice }: RoomProps) {
         snapshot={snapshot}
         phone={phone}
         circle={phone && facilitating ? { shown: showCircle, toggle: () => setShowCircle(!showCircle) } : null}
-        unread={snapshot.chat.unread}
         onChat={() => openPanel('chat')}
         onHelp={help}
         onLeave={leave}

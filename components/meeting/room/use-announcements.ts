@@ -6,14 +6,14 @@ import type { ParticipantId } from '../../../lib/meeting/machine/people';
 import { useMeetingUi } from '../context';
 import { turnBecameMine } from '../floor/floor-lines';
 import { signalTurn } from '../floor/signals';
-import { doorLine, linesBetween, newAtTheDoor, newMessages } from './lines-between';
+import { doorLine, linesBetween, newAtTheDoor } from './lines-between';
 import type { Preferences } from './preferences';
 
 /** People at the door are said together, at most once in this time. In ms. */
 const DOOR_EVERY_MS = 10_000;
 
 /** Says what changed, for people who do not see it change. */
-export function useAnnouncements(snapshot: MeetingSnapshot, { announceChat, turnSignal }: Pick<Preferences, 'announceChat' | 'turnSignal'>): void {
+export function useAnnouncements(snapshot: MeetingSnapshot, turnSignal: Preferences['turnSignal']): void {
   const { announcer } = useMeetingUi();
   const before = useRef(snapshot);
   const door = useRef<{ came: Set<ParticipantId>; timer: ReturnType<typeof setTimeout> | null; saidAt: number }>({
@@ -30,7 +30,6 @@ export function useAnnouncements(snapshot: MeetingSnapshot, { announceChat, turn
     if (turnBecameMine(earlier, snapshot)) signalTurn(turnSignal);
     if (assertive) announcer.assertive(assertive);
     if (polite) announcer.polite(polite);
-    else if (announceChat) for (const message of newMessages(earlier, snapshot)) announcer.aside(`${message.name}: ${message.text}`);
     const came = newAtTheDoor(earlier, snapshot);
     if (came.length === 0) return;
     const state = door.current;
@@ -45,7 +44,7 @@ export function useAnnouncements(snapshot: MeetingSnapshot, { announceChat, turn
       },
       Math.max(0, state.saidAt + DOOR_EVERY_MS - performance.now()),
     );
-  }, [snapshot, announceChat, turnSignal, announcer]);
+  }, [snapshot, turnSignal, announcer]);
 
   useEffect(() => {
     const state = door.current;

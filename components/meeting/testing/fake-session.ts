@@ -1,14 +1,15 @@
 import { emptyThread, threadIn } from '../../../lib/client/notes/types';
 import { Store } from '../../../lib/client/store';
-import type { Chat, CommandResult, Drafts, MeetingSession, MeetingSnapshot, Media, Notes } from '../../../lib/client/types';
+import type { Chat, ChatView, CommandResult, Drafts, MeetingSession, MeetingSnapshot, Media, Notes } from '../../../lib/client/types';
+import type { TurnId } from '../../../lib/meeting/floor/types';
 import { decide, evolveAll, view, viewerOf } from '../../../lib/meeting/machine/meeting';
 import type { MeetingCommand, MeetingState } from '../../../lib/meeting/machine/meeting';
 import { NO_PLAN } from '../../../lib/meeting/machine/plan';
 import type { ClientCommand } from '../../../lib/protocol/messages';
-import { connectionOf, NOW, snapshotOf } from './states';
+import { connectionOf, NOW, snapshotOf, someChat } from './states';
 
 /** A meeting on one page without a server: the machine itself answers. Sound and chat only pretend. */
-function fakeSession(meeting: MeetingState, first: MeetingSnapshot, typed: Partial<Drafts>): MeetingSession {
+function fakeSession(meeting: MeetingState, first: MeetingSnapshot, written: ChatView, typed: Partial<Drafts>): MeetingSession {
   let truth = meeting;
   let snapshot = first;
   const me = first.me;
@@ -41,34 +42,25 @@ function fakeSession(meeting: MeetingState, first: MeetingSnapshot, typed: Parti
     return () => void listeners.delete(listener);
   };
   const drafts = new Store<Drafts>({ chat: '', turn: '', ...typed });
+  const conversation = new Store<ChatView>(written);
+  const onItsWay = (text: string, turn: TurnId | null) => {
+    const { entries } = conversation.getSnapshot();
+    conversation.patch({ entries: [...entries, { kind: 'pending', key: `p${entries.length}`, text, turn, state: 'sending', code: null }] });
+  };
   const chat: Chat = {
-    getSnapshot: () => snapshot.chat,
-    subscribe,
+    getSnapshot: conversation.getSnapshot,
+    subscribe: conversation.subscribe,
     drafts,
     setDraft: (text) => drafts.patch({ chat: text }),
     say: () => {
-      const { entries } = snapshot.chat;
-      const draft = drafts.getSnapshot().chat;
+      onItsWay(drafts.getSnapshot().chat, null);
       drafts.patch({ chat: '' });
-      show({
-        chat: {
-          ...snapshot.chat,
-          entries: [...entries, { kind: 'pending', key: `p${entries.length}`, text: draft, turn: null, state: 'sending', code: null }],
-        },
-      });
       return { ok: true, value: null };
     },
     setTurnDraft: (text) => drafts.patch({ turn: text }),
     sayTurn: (turn) => {
-      const { entries } = snapshot.chat;
-      const turnDraft = drafts.getSnapshot().turn;
+      onItsWay(drafts.getSnapshot().turn, turn);
       drafts.patch({ turn: '' });
-      show({
-        chat: {
-          ...snapshot.chat,
-          entries: [...entries, { kind: 'pending', key: `p${entries.length}`, text: turnDraft, turn, state: 'sending', code: null }],
-        },
-      });
       return { ok: true, value: null };
     },
     tryAgain: () => {},
@@ -119,6 +111,9 @@ function fakeSession(meeting: MeetingState, first: MeetingSnapshot, typed: Parti
   };
 }
 
-export type Given = Partial<MeetingSnapshot> & { readonly drafts?: Partial<Drafts> };
-export const sessionOf = (meeting: MeetingState, id: Parameters<typeof snapshotOf>[1], { drafts = {}, ...part }: Given = {}): MeetingSession =>
-  fakeSession(meeting, snapshotOf(meeting, id, part), drafts);
+export type Given = Partial<MeetingSnapshot> & { readonly drafts?: Partial<Drafts>; readonly chat?: ChatView };
+export const sessionOf = (
+  meeting: MeetingState,
+  id: Parameters<typeof snapshotOf>[1],
+  { drafts = {}, chat = someChat(), ...part }: Given = {},
+): MeetingSession => fakeSession(meeting, snapshotOf(meeting, id, part), chat, drafts);

@@ -154,7 +154,6 @@ export function snapshotOf(meeting: MeetingState, id: ParticipantId, part: Parti
     knock: { state: 'idle' },
     pending: [],
     mediaHealth: 'in_step',
-    chat: someChat(),
     media: someMedia(meeting),
     notes: NO_NOTES,
     serverOffset: 0,

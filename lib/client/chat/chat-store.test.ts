@@ -20,10 +20,10 @@ describe('chat', () => {
     for (let count = 1; count <= 8; count += 1) pages.server.say(fay, `${count}`);
     pages.server.unsay(fay, 'm-2' as MessageId); // its newest change comes last, its place stays
     const page = pages.open(mia);
-    expect(page.view().chat.loaded).toBe(false);
+    expect(page.session.chat.getSnapshot().loaded).toBe(false);
     await pages.clock.pass(100);
     expect(page.texts()).toEqual(['1', '', '3', '4', '5', '6', '7', '8']);
-    expect(page.view().chat.loaded).toBe(true);
+    expect(page.session.chat.getSnapshot().loaded).toBe(true);
   });
 
   it('CL-41 sends one after the other, in the order in which they were written', async () => {
@@ -85,9 +85,9 @@ describe('chat', () => {
     server.do(fay, { type: 'SetChatPolicy', policy: 'closed' });
     chat.say('too late');
     await clock.pass(1);
-    expect(page.view().chat.entries.at(-1)).toMatchObject({ kind: 'pending', text: 'too late', state: 'not_sent', code: 'chat_closed' });
+    expect(page.session.chat.getSnapshot().entries.at(-1)).toMatchObject({ kind: 'pending', text: 'too late', state: 'not_sent', code: 'chat_closed' });
     server.do(fay, { type: 'SetChatPolicy', policy: 'open' });
-    chat.tryAgain(page.view().chat.entries.at(-1)?.key ?? '');
+    chat.tryAgain(page.session.chat.getSnapshot().entries.at(-1)?.key ?? '');
     await clock.pass(1);
     expect(page.texts()).toEqual(['careful', 'too late']);
   });
@@ -98,9 +98,9 @@ describe('chat', () => {
     chat.say('first thought');
     chat.setDraft('second');
     await clock.pass(1);
-    chat.takeBack(page.view().chat.entries[0]?.key ?? '');
+    chat.takeBack(page.session.chat.getSnapshot().entries[0]?.key ?? '');
     expect(chat.drafts.getSnapshot().chat).toBe('first thought\nsecond');
-    expect(page.view().chat.entries).toEqual([]);
+    expect(page.session.chat.getSnapshot().entries).toEqual([]);
   });
 
   it('CL-53 what is typed wakes only whoever shows it', async () => {
@@ -113,6 +113,18 @@ describe('chat', () => {
     chat.setDraft('ab');
     chat.setTurnDraft('c');
     expect([woken, chat.drafts.getSnapshot()]).toEqual([3, { chat: 'ab', turn: 'c' }]);
+    expect(page.view()).toBe(before);
+  });
+
+  it('CL-54 a message wakes only whoever shows the conversation', async () => {
+    const { page, server, chat } = await together();
+    const before = page.view();
+    let [woken, others] = [0, 0];
+    chat.subscribe(() => (woken += 1));
+    page.session.subscribe(() => (others += 1));
+    server.say(max, 'one');
+    server.say(max, 'two');
+    expect([woken, others, chat.getSnapshot().entries.length]).toEqual([2, 0, 2]);
     expect(page.view()).toBe(before);
   });
 
@@ -159,7 +171,7 @@ describe('chat', () => {
       pages.inRoom(fay, mia);
       const page = pages.open(mia, { words: new Map([['hearth.chat.meeting-1.mia', spoilt]]) });
       await pages.clock.pass(100);
-      expect(page.view().chat).toMatchObject({ entries: [], loaded: true });
+      expect(page.session.chat.getSnapshot()).toMatchObject({ entries: [], loaded: true });
       expect(page.session.chat.drafts.getSnapshot()).toEqual({ chat: '', turn: '' });
     }
   });
@@ -186,18 +198,21 @@ describe('chat', () => {
     const id = server.said.find(({ text }) => text === 'oh no')?.id ?? ('' as MessageId);
     server.excuses = ['not_saved'];
     chat.unsay(id);
-    expect(page.view().chat.entries.find(({ key }) => key === id)).toMatchObject({ unsaying: 'pending', message: { text: '', deleted: 'author' } });
+    expect(page.session.chat.getSnapshot().entries.find(({ key }) => key === id)).toMatchObject({
+      unsaying: 'pending',
+      message: { text: '', deleted: 'author' },
+    });
     await clock.pass(1_000);
-    expect(page.view().chat.entries.find(({ key }) => key === id)).toMatchObject({ unsaying: null, message: { text: '', deleted: 'author' } });
+    expect(page.session.chat.getSnapshot().entries.find(({ key }) => key === id)).toMatchObject({ unsaying: null, message: { text: '', deleted: 'author' } });
     const theirs = server.said.find(({ author }) => author === max)?.id ?? ('' as MessageId);
     chat.unsay(theirs);
     await clock.pass(1);
-    expect(page.view().chat.entries.find(({ key }) => key === theirs)).toMatchObject({
+    expect(page.session.chat.getSnapshot().entries.find(({ key }) => key === theirs)).toMatchObject({
       unsaying: 'failed',
       unsayProblem: 'not_allowed',
       message: { text: 'hello' },
     });
-    expect(page.view().chat.entries.map(({ key }) => key)).toEqual(server.said.map((message) => message.id));
+    expect(page.session.chat.getSnapshot().entries.map(({ key }) => key)).toEqual(server.said.map((message) => message.id));
   });
 
   it('CL-49 counts what is new and not one’s own until it is looked at, and marks where it begins', async () => {
@@ -208,14 +223,14 @@ describe('chat', () => {
     server.say(max, 'two');
     server.say(max, 'gone');
     server.unsay(max, server.said.at(-1)?.id ?? ('' as MessageId));
-    expect(page.view().chat).toMatchObject({ unread: 2, newFrom: null });
+    expect(page.session.chat.getSnapshot()).toMatchObject({ unread: 2, newFrom: null });
     chat.setLookedAt(true);
-    expect(page.view().chat).toMatchObject({ unread: 0, newFrom: 'm-1' });
+    expect(page.session.chat.getSnapshot()).toMatchObject({ unread: 0, newFrom: 'm-1' });
     server.say(max, 'three');
-    expect(page.view().chat).toMatchObject({ unread: 0, newFrom: 'm-1' });
+    expect(page.session.chat.getSnapshot()).toMatchObject({ unread: 0, newFrom: 'm-1' });
     chat.setLookedAt(false);
     server.say(max, 'four');
-    expect(page.view().chat).toMatchObject({ unread: 1, newFrom: null });
+    expect(page.session.chat.getSnapshot()).toMatchObject({ unread: 1, newFrom: null });
   });
 
   it('CL-50 holds nothing of the room while back at the door, and reads anew what a new role may see', async () => {
@@ -254,9 +269,9 @@ describe('chat', () => {
     expect(chat.sayTurn(turn).ok).toBe(true);
     await clock.pass(1);
     // The turn is over by now: the words stay, and go back into the draft of a turn, not into the chat.
-    expect(page.view().chat.entries.at(-1)).toMatchObject({ kind: 'pending', text: 'my turn', turn, state: 'not_sent', code: 'turn_changed' });
-    chat.takeBack(page.view().chat.entries.at(-1)?.key ?? '');
+    expect(page.session.chat.getSnapshot().entries.at(-1)).toMatchObject({ kind: 'pending', text: 'my turn', turn, state: 'not_sent', code: 'turn_changed' });
+    chat.takeBack(page.session.chat.getSnapshot().entries.at(-1)?.key ?? '');
     expect(chat.drafts.getSnapshot()).toEqual({ chat: 'to the chat', turn: 'my turn' });
-    expect(page.view().chat.entries).toEqual([]);
+    expect(page.session.chat.getSnapshot().entries).toEqual([]);
   });
 });
